@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { analysis } from './analysis.ts';
+import { mentionKind } from './raw-post.ts';
+
+/** The id of a mention follows from (source kind, outside id), so that collecting twice makes one. 26 characters. */
+export function mentionId(sourceKind: string, externalId: string): string {
+  return createHash('sha256').update(`${sourceKind}\n${externalId}`).digest('base64url').slice(0, 26);
+}
+
+export const mention = z.object({
+  id: z.string(),
+  source: z.object({ id: z.uuid(), kind: z.string(), name: z.string() }),
+  kind: mentionKind,
+  url: z.string().nullable(),
+  author: z.object({ name: z.string().nullable() }),
+  title: z.string().nullable(),
+  text: z.string(),
+  publishedAt: z.iso.datetime().nullable(),
+  collectedAt: z.iso.datetime(),
+  /** Null until the language stage has read it. */
+  analysis: analysis.nullable(),
+  /** What triage decided and why; null until then. */
+  triage: z.object({ outcome: z.string(), reason: z.string() }).nullable(),
+  /** The earlier mention that this one repeats nearly word for word. */
+  copyOf: z.string().nullable(),
+  ticketNumber: z.number().int().nullable(),
+});
+export type Mention = z.infer<typeof mention>;

@@ -1,0 +1,30 @@
+import { Kysely, type Migration, Migrator, PostgresDialect, type Transaction } from 'kysely';
+import type { Pool } from 'pg';
+import * as first from './migrations/0001-first.ts';
+import type { Schema } from './schema.ts';
+
+/** The records: what every query function takes first; a transaction is one too. */
+export type Database = Kysely<Schema>;
+
+/** Migrations in the order of their names; never change one that has landed, add the next. */
+const migrations: Record<string, Migration> = { '0001-first': first };
+
+/** Kysely over the pool. Closing it closes the pool. */
+export function createDatabase(pool: Pool): Database {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Brings the tables up to date; processes that start at once wait for each other (an advisory lock of Kysely's). */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
+  throw new Error(`Migration ${failed} failed; the database was left as it was`, { cause: error });
+}
+
+/** Runs `work` in one transaction: all of it is stored, or nothing. Inside another transaction it joins that one. */
+export function inTransaction<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  if ((db as Transaction<Schema>).isTransaction) return work(db);
+  return db.transaction().execute(work);
+}

@@ -1,0 +1,229 @@
+import { sql } from 'kysely';
+import type { Analysis } from '../domain/analysis.ts';
+import type { MentionKind } from '../domain/raw-post.ts';
+import { type Database, inTransaction } from './database.ts';
+
+/**
+ * The pipeline's side of mentions: each step takes rows that wait for it and writes result and "done" mark in one
+ * transaction. Rows are taken with `for update skip locked`, so any number of workers may do the same step.
+ */
+
+/** A mention as intake hands it over. */
+export interface NewMention {
+  id: string;
+  sourceId: string;
+  sourceKind: string;
+  externalId: string;
+  kind: MentionKind;
+  url: string | null;
+  authorId: string | null;
+  authorName: string | null;
+  threadId: string | null;
+  title: string | null;
+  text: string;
+  folded: string;
+  exactHash: string;
+  bands: readonly [number, number, number, number] | null;
+  copyOf: string | null;
+  queryIds: string[];
+  publishedAt: string | null;
+  collectedAt: string;
+}
+
+/** Stores mentions; gives the ids of those that were not there before. An edited text is taken over and read again. */
+export async function insertMentions(db: Database, mentions: readonly NewMention[]): Promise<string[]> {
+  if (mentions.length === 0) return [];
+  const rows = mentions.map(({ bands, queryIds, ...mention }) => ({
+    ...mention,
+    band_1: bands?.[0] ?? null,
+    band_2: bands?.[1] ?? null,
+    band_3: bands?.[2] ?? null,
+    band_4: bands?.[3] ?? null,
+    query_ids: queryIds,
+  }));
+  const result = await sql<{ id: string; inserted: boolean }>`
+    insert into mentions (id, source_id, source_kind, external_id, kind, url, author_id, author_name, thread_id, title,
+      text, folded, exact_hash, band_1, band_2, band_3, band_4, copy_of, query_ids, published_at, collected_at)
+    select r.id, r."sourceId", r."sourceKind", r."externalId", r.kind, r.url, r."authorId", r."authorName", r."threadId", r.title,
+      r.text, r.folded, r."exactHash", r.band_1, r.band_2, r.band_3, r.band_4, r."copyOf", r.query_ids, r."publishedAt", r."collectedAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "sourceId" uuid, "sourceKind" text, "externalId" text,
+      kind text, url text, "authorId" text, "authorName" text, "threadId" text, title text, text text, folded text,
+      "exactHash" text, band_1 smallint, band_2 smallint, band_3 smallint, band_4 smallint, "copyOf" text,
+      query_ids uuid[], "publishedAt" timestamptz, "collectedAt" timestamptz)
+    order by r.id
+    on conflict (id) do update set text = excluded.text, title = excluded.title, folded = excluded.folded,
+      exact_hash = excluded.exact_hash, band_1 = excluded.band_1, band_2 = excluded.band_2, band_3 = excluded.band_3,
+      band_4 = excluded.band_4, edited_at = excluded.collected_at, analysed_at = null,
+      triaged_at = case when mentions.ticket_number is null then null else mentions.triaged_at end
+    where mentions.exact_hash <> excluded.exact_hash
+    returning id, xmax = 0 as inserted`.execute(db);
+  return result.rows.filter((row) => row.inserted).map((row) => row.id);
+}
+
+/** An earlier mention that a new one may repeat. */
+export interface CopyCandidate {
+  id: string;
+  author: string | null;
+  exactHash: string;
+  bands: [number, number, number, number] | null;
+}
+
+/** Mentions since `since` that share the exact hash or one band with any of `fingerprints`, oldest first, at most 2,000. */
+export async function findCopyCandidates(
+  db: Database,
+  fingerprints: readonly { exactHash: string; bands: readonly [number, number, number, number] | null }[],
+  since: Date,
+): Promise<CopyCandidate[]> {
+  const hashes = fingerprints.map((fingerprint) => fingerprint.exactHash);
+  const band = (index: 0 | 1 | 2 | 3) => fingerprints.flatMap(({ bands }) => (bands === null ? [] : [bands[index]]));
+  const rows = await db
+    .selectFrom('mentions')
+    .select(['id', 'author_id', 'author_name', 'exact_hash', 'band_1', 'band_2', 'band_3', 'band_4'])
+    .where('collected_at', '>=', since)
+    .where('copy_of', 'is', null)
+    .where((where) =>
+      where.or([
+        sql<boolean>`exact_hash = any(${hashes}::text[])`,
+        sql<boolean>`band_1 = any(${band(0)}::smallint[])`,
+        sql<boolean>`band_2 = any(${band(1)}::smallint[])`,
+        sql<boolean>`band_3 = any(${band(2)}::smallint[])`,
+        sql<boolean>`band_4 = any(${band(3)}::smallint[])`,
+      ]),
+    )
+    .orderBy('collected_at')
+    .limit(2000)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    author: row.author_id ?? row.author_name,
+    exactHash: row.exact_hash,
+    bands:
+      row.band_1 === null || row.band_2 === null || row.band_3 === null || row.band_4 === null
+        ? null
+        : [row.band_1, row.band_2, row.band_3, row.band_4],
+  }));
+}
+
+export interface MentionToAnalyse {
+  id: string;
+  title: string | null;
+  text: string;
+}
+
+/** What the language stage says of one mention: an analysis, or the error for which it is set aside. */
+export type AnalysisResult = { id: string; analysis: Analysis } | { id: string; error: string };
+
+/** Takes up to `limit` unread mentions, stores what `analyse` says of each, and gives their number. */
+export function analysePending(
+  db: Database,
+  limit: number,
+  now: Date,
+  analyse: (mentions: MentionToAnalyse[]) => AnalysisResult[],
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const taken = await tx
+      .selectFrom('mentions')
+      .select(['id', 'title', 'text'])
+      .where('analysed_at', 'is', null)
+      .orderBy('collected_at')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    if (taken.length > 0) await saveAnalyses(tx, analyse(taken), now);
+    return taken.length;
+  });
+}
+
+async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], now: Date): Promise<void> {
+  await sql`
+    update mentions m set analysed_at = ${now}, analysis = r.analysis, analysis_error = r.error,
+      language = r.analysis->>'language', sentiment = r.analysis->'sentiment'->>'label',
+      complaint = (r.analysis->'complaint'->>'label')::boolean, complaint_score = (r.analysis->'complaint'->>'score')::real,
+      topics = coalesce(array(select jsonb_array_elements_text(r.analysis->'topics')), '{}'),
+      urgency = r.analysis->>'urgency', spam = (r.analysis->>'spam')::boolean
+    from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id text, analysis jsonb, error text)
+    where m.id = r.id`.execute(tx);
+}
+
+/** What triage needs to know of a mention. */
+export interface MentionToTriage {
+  id: string;
+  sourceKind: string;
+  kind: MentionKind;
+  authorId: string | null;
+  authorName: string | null;
+  threadId: string | null;
+  title: string | null;
+  text: string;
+  analysis: Analysis | null;
+  /** The team of its source. */
+  teamId: string | null;
+  ticketNumber: number | null;
+  /** The earlier mention that it repeats, and that one's ticket. */
+  copyOf: string | null;
+  originalTicket: number | null;
+}
+
+/** Takes up to `limit` analysed mentions that nobody has decided on, for the running transaction. */
+export async function takeUntriaged(tx: Database, limit: number): Promise<MentionToTriage[]> {
+  const rows = await tx
+    .selectFrom('mentions as m')
+    .innerJoin('sources as s', 's.id', 'm.source_id')
+    .leftJoin('mentions as original', 'original.id', 'm.copy_of')
+    .select(['m.id', 'm.source_kind', 'm.kind', 'm.author_id', 'm.author_name', 'm.thread_id', 'm.title', 'm.text'])
+    .select(['m.analysis', 'm.copy_of', 's.team_id', 'm.ticket_number', 'original.ticket_number as original_ticket'])
+    .where('m.triaged_at', 'is', null)
+    .where('m.analysed_at', 'is not', null)
+    .orderBy('m.collected_at')
+    .orderBy('m.id')
+    .limit(limit)
+    .forUpdate('m')
+    .skipLocked()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    sourceKind: row.source_kind,
+    kind: row.kind as MentionKind,
+    authorId: row.author_id,
+    authorName: row.author_name,
+    threadId: row.thread_id,
+    title: row.title,
+    text: row.text,
+    analysis: row.analysis,
+    teamId: row.team_id,
+    ticketNumber: row.ticket_number,
+    copyOf: row.copy_of,
+    originalTicket: row.original_ticket,
+  }));
+}
+
+export interface TriageResult {
+  id: string;
+  outcome: string;
+  reason: string;
+  ticketNumber: number | null;
+}
+
+/** Marks mentions as decided. */
+export async function saveTriage(tx: Database, results: readonly TriageResult[], now: Date): Promise<void> {
+  await sql`
+    update mentions m set triaged_at = ${now}, triage_outcome = r.outcome, triage_reason = r.reason,
+      ticket_number = coalesce(m.ticket_number, r."ticketNumber")
+    from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id text, outcome text, reason text, "ticketNumber" integer)
+    where m.id = r.id`.execute(tx);
+}
+
+/** How many mentions wait for each step, and since when the oldest does: the pipeline's lag. */
+export async function pendingSteps(db: Database): Promise<{ analyse: number; triage: number; oldest: Date | null }> {
+  const row = await db
+    .selectFrom('mentions')
+    .select((select) => [
+      select.fn.countAll<string>().filterWhere('analysed_at', 'is', null).as('analyse'),
+      select.fn.countAll<string>().filterWhere('analysed_at', 'is not', null).as('triage'),
+      select.fn.min('collected_at').as('oldest'),
+    ])
+    .where((where) => where.or([where('analysed_at', 'is', null), where('triaged_at', 'is', null)]))
+    .executeTakeFirstOrThrow();
+  return { analyse: Number(row.analyse), triage: Number(row.triage), oldest: row.oldest };
+}

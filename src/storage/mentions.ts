@@ -1,0 +1,123 @@
+import { type Selectable, sql } from 'kysely';
+import type { Mention } from '../domain/mention.ts';
+import type { MentionKind } from '../domain/raw-post.ts';
+import { NotFound } from '../errors.ts';
+import type { Database } from './database.ts';
+import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
+import type { Schema } from './schema.ts';
+
+/** What a list of mentions can be narrowed to; instants are ISO 8601, `to` is exclusive. */
+export interface MentionFilter {
+  /** Words, folded by our normaliser: all must occur; "quotes" make a phrase, -word excludes. */
+  folded?: string | undefined;
+  sentiment?: string | undefined;
+  complaint?: boolean | undefined;
+  topic?: string | undefined;
+  source?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+type Row = Selectable<Schema['mentions']> & { source_name: string };
+
+function shape(row: Row): Mention {
+  return {
+    id: row.id,
+    source: { id: row.source_id, kind: row.source_kind, name: row.source_name },
+    kind: row.kind as MentionKind,
+    url: row.url,
+    author: { name: row.author_name },
+    title: row.title,
+    text: row.text,
+    publishedAt: isoOrNull(row.published_at),
+    collectedAt: iso(row.collected_at),
+    analysis: row.analysis,
+    triage: row.triage_outcome === null ? null : { outcome: row.triage_outcome, reason: row.triage_reason ?? '' },
+    copyOf: row.copy_of,
+    ticketNumber: row.ticket_number,
+  };
+}
+
+const select = (db: Database) =>
+  db
+    .selectFrom('mentions')
+    .innerJoin('sources', 'sources.id', 'mentions.source_id')
+    .selectAll('mentions')
+    .select('sources.name as source_name');
+
+/** Newest first by when they were published (collected, if the source tells no date). */
+export async function listMentions(db: Database, filter: MentionFilter, request: PageRequest): Promise<Page<Mention>> {
+  const after = readCursor(request.cursor, 'instant', 'text');
+  let query = select(db);
+  if (filter.folded) query = query.where(sql<boolean>`search @@ websearch_to_tsquery('simple', ${filter.folded})`);
+  if (filter.sentiment !== undefined) query = query.where('sentiment', '=', filter.sentiment);
+  if (filter.complaint !== undefined) query = query.where('complaint', '=', filter.complaint);
+  if (filter.topic !== undefined) query = query.where(sql<boolean>`topics @> array[${filter.topic}]::text[]`);
+  if (filter.source !== undefined) query = query.where('source_id', '=', filter.source);
+  if (filter.from !== undefined) query = query.where('occurred_at', '>=', new Date(filter.from));
+  if (filter.to !== undefined) query = query.where('occurred_at', '<', new Date(filter.to));
+  if (after) query = query.where(sql<boolean>`(occurred_at, mentions.id) < (${after[0]}::timestamptz, ${after[1]})`);
+  const rows = await query
+    .orderBy('occurred_at', 'desc')
+    .orderBy('mentions.id', 'desc')
+    .limit(request.limit + 1)
+    .execute();
+  return page(rows, request.limit, (row) => [iso(row.occurred_at), row.id], shape);
+}
+
+export async function findMention(db: Database, id: string): Promise<Mention> {
+  const row = await select(db).where('mentions.id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no such mention.');
+  return shape(row);
+}
+
+/** The mentions of one ticket, oldest first. */
+export async function mentionsOfTicket(db: Database, ticketNumber: number): Promise<Mention[]> {
+  const rows = await select(db)
+    .where('ticket_number', '=', ticketNumber)
+    .orderBy('occurred_at')
+    .orderBy('mentions.id')
+    .execute();
+  return rows.map(shape);
+}
+
+/** What a person says that the labels of a mention should have been. */
+export interface Correction {
+  mentionId: string;
+  userId: string | null;
+  byName: string;
+  labels: { sentiment?: string | undefined; complaint?: boolean | undefined; topics?: string[] | undefined };
+}
+
+/**
+ * Keeps a correction as gold data and puts the right labels on the mention; the analysis itself stays as it was made,
+ * but for the labels, so that lists and reports agree with the person.
+ */
+export async function correctMention(db: Database, correction: Correction, now: Date): Promise<void> {
+  const { labels } = correction;
+  await db
+    .insertInto('corrections')
+    .values((value) => ({
+      mention_id: correction.mentionId,
+      user_id: correction.userId,
+      by_name: correction.byName,
+      labels: JSON.stringify(labels),
+      analysis_version: value
+        .selectFrom('mentions')
+        .select(sql<string | null>`analysis->>'version'`.as('version'))
+        .where('id', '=', correction.mentionId),
+      created_at: now,
+    }))
+    .execute();
+  const patch = {
+    ...(labels.sentiment === undefined ? {} : { sentiment: labels.sentiment }),
+    ...(labels.complaint === undefined ? {} : { complaint: labels.complaint }),
+    ...(labels.topics === undefined ? {} : { topics: labels.topics }),
+  };
+  await db.updateTable('mentions').set(patch).where('id', '=', correction.mentionId).execute();
+  await sql`update mentions set analysis = analysis
+      || case when ${'sentiment' in patch} then jsonb_build_object('sentiment', jsonb_build_object('label', sentiment, 'score', 1)) else '{}' end
+      || case when ${'complaint' in patch} then jsonb_build_object('complaint', jsonb_build_object('label', complaint, 'score', case when complaint then 1 else 0 end)) else '{}' end
+      || case when ${'topics' in patch} then jsonb_build_object('topics', to_jsonb(topics)) else '{}' end
+    where id = ${correction.mentionId} and analysis is not null`.execute(db);
+}

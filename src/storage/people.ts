@@ -1,0 +1,209 @@
+import { type Selectable, sql } from 'kysely';
+import type { Actor, Role, Team, User } from '../domain/person.ts';
+import { Conflict, NotFound } from '../errors.ts';
+import type { Database } from './database.ts';
+import { hashSecret, isUniqueViolation } from './rows.ts';
+import type { Schema } from './schema.ts';
+
+function shape(row: Selectable<Schema['users']>): User {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role as Role,
+    team: row.team_id,
+    disabled: row.disabled_at !== null,
+  };
+}
+
+export interface NewUser {
+  email: string;
+  name: string;
+  role: Role;
+  team: string | null;
+  passwordHash: string;
+}
+
+export async function createUser(db: Database, input: NewUser, now: Date): Promise<User> {
+  try {
+    const row = await db
+      .insertInto('users')
+      .values({
+        email: input.email,
+        name: input.name,
+        role: input.role,
+        team_id: input.team,
+        password_hash: input.passwordHash,
+        created_at: now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return shape(row);
+  } catch (error) {
+    if (isUniqueViolation(error))
+      throw new Conflict('There is a user with this e-mail address already.', { cause: error });
+    throw error;
+  }
+}
+
+/** Whether nobody can sign in yet, as at the first start. */
+export async function hasNoUsers(db: Database): Promise<boolean> {
+  return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) === undefined;
+}
+
+export async function listUsers(db: Database): Promise<User[]> {
+  return (await db.selectFrom('users').selectAll().orderBy('email').execute()).map(shape);
+}
+
+export async function findUser(db: Database, id: string): Promise<User> {
+  const row = await db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no such user.');
+  return shape(row);
+}
+
+/** The user who signs in with this address, with the hash to compare; undefined for unknown and disabled ones. */
+export async function findForSignIn(
+  db: Database,
+  email: string,
+): Promise<{ user: User; passwordHash: string } | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('email', '=', email)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row && { user: shape(row), passwordHash: row.password_hash };
+}
+
+/** Sets a new password; all sessions of the user end. */
+export async function setPassword(db: Database, email: string, passwordHash: string): Promise<User> {
+  const row = await db
+    .updateTable('users')
+    .set({ password_hash: passwordHash })
+    .where('email', '=', email)
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no user with this e-mail address.');
+  await db.deleteFrom('sessions').where('user_id', '=', row.id).execute();
+  return shape(row);
+}
+
+/** Switches a user off (or on again); all sessions of the user end. */
+export async function disableUser(db: Database, email: string, disabledAt: Date | null): Promise<User> {
+  const row = await db
+    .updateTable('users')
+    .set({ disabled_at: disabledAt })
+    .where('email', '=', email)
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no user with this e-mail address.');
+  await db.deleteFrom('sessions').where('user_id', '=', row.id).execute();
+  return shape(row);
+}
+
+export async function createSession(
+  db: Database,
+  userId: string,
+  secret: string,
+  now: Date,
+  expiresAt: Date,
+): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<', now).execute();
+  await db
+    .insertInto('sessions')
+    .values({ token_hash: hashSecret(secret), user_id: userId, created_at: now, expires_at: expiresAt })
+    .execute();
+}
+
+/** The user behind a session cookie, undefined when it is unknown, over, or its user switched off. */
+export async function findSession(db: Database, secret: string, now: Date): Promise<User | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .selectAll('users')
+    .where('token_hash', '=', hashSecret(secret))
+    .where('expires_at', '>', now)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row && shape(row);
+}
+
+export async function deleteSession(db: Database, secret: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', hashSecret(secret)).execute();
+}
+
+export async function createToken(
+  db: Database,
+  token: { name: string; role: Role; secret: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('api_tokens')
+    .values({ name: token.name, role: token.role, token_hash: hashSecret(token.secret), created_at: now })
+    .execute();
+}
+
+/** The machine behind a bearer token; undefined when it is unknown or revoked. */
+export async function findToken(db: Database, secret: string, now: Date): Promise<Actor | undefined> {
+  const row = await db
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('token_hash', '=', hashSecret(secret))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  // Once a minute is enough for "last used", and spares a write a request.
+  if (row && now.getTime() - (row.last_used_at?.getTime() ?? 0) > 60_000) {
+    await db.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', row.id).execute();
+  }
+  return row && { kind: 'token', id: row.id, name: row.name, role: row.role as Role, team: null };
+}
+
+export async function listTokens(
+  db: Database,
+): Promise<{ name: string; role: string; createdAt: Date; lastUsedAt: Date | null }[]> {
+  const rows = await db.selectFrom('api_tokens').selectAll().where('revoked_at', 'is', null).orderBy('name').execute();
+  return rows.map((row) => ({
+    name: row.name,
+    role: row.role,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+  }));
+}
+
+/** Ends every token of this name; gives how many there were. */
+export async function revokeTokens(db: Database, name: string, now: Date): Promise<number> {
+  const result = await db
+    .updateTable('api_tokens')
+    .set({ revoked_at: now })
+    .where('name', '=', name)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+export async function listTeams(db: Database): Promise<Team[]> {
+  const rows = await db.selectFrom('teams').selectAll().orderBy('name').execute();
+  return rows.map((row) => ({ id: row.id, name: row.name, parent: row.parent_id }));
+}
+
+/** The team that tickets go to when their source names none: the oldest. */
+export async function firstTeam(db: Database): Promise<string> {
+  const row = await db
+    .selectFrom('teams')
+    .select('id')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** A team and all below it in the tree. */
+export async function teamSubtree(db: Database, teamId: string): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    with recursive subtree as (
+      select id from teams where id = ${teamId}
+      union select t.id from teams t join subtree s on t.parent_id = s.id
+    ) select id from subtree`.execute(db);
+  return result.rows.map((row) => row.id);
+}

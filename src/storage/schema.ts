@@ -1,0 +1,158 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Analysis } from '../domain/analysis.ts';
+
+/** The tables as Kysely sees them; the migrations are what makes them so. */
+
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type InstantOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+/** jsonb: read as a value, written as a JSON string. */
+type Json<T> = ColumnType<T, string | undefined, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>;
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+export interface Schema {
+  teams: { id: Generated<string>; name: string; parent_id: Nullable<string>; created_at: Generated<Date> };
+  users: {
+    id: Generated<string>;
+    email: string;
+    name: string;
+    role: string;
+    team_id: Nullable<string>;
+    password_hash: string;
+    disabled_at: InstantOrNull;
+    created_at: Generated<Date>;
+  };
+  sessions: { token_hash: string; user_id: string; created_at: Instant; expires_at: Instant };
+  api_tokens: {
+    id: Generated<string>;
+    name: string;
+    role: string;
+    token_hash: string;
+    created_at: Generated<Date>;
+    last_used_at: InstantOrNull;
+    revoked_at: InstantOrNull;
+  };
+  settings: { key: string; value: JSONColumnType<object>; updated_at: Generated<Date> };
+  queries: { id: Generated<string>; name: string; rule: string; created_at: Generated<Date> };
+  sources: {
+    id: Generated<string>;
+    kind: string;
+    name: string;
+    settings: Json<Record<string, unknown>>;
+    every_minutes: number;
+    enabled: Generated<boolean>;
+    query_ids: Generated<string[]>;
+    team_id: Nullable<string>;
+    cursor: JsonOrNull<unknown>;
+    problem: Nullable<string>;
+    last_run_at: InstantOrNull;
+    last_success_at: InstantOrNull;
+    deleted_at: InstantOrNull;
+    created_at: Generated<Date>;
+  };
+  runs: {
+    id: Generated<string>;
+    source_id: string;
+    status: Generated<string>;
+    started_at: Instant;
+    heartbeat_at: Instant;
+    finished_at: InstantOrNull;
+    found: Generated<number>;
+    new: Generated<number>;
+    unmatched: Generated<number>;
+    rejected: Generated<number>;
+    errors: Json<{ url: string; message: string }[]>;
+    warnings: Json<{ url: string; message: string }[]>;
+  };
+  customers: { id: Generated<string>; name: Nullable<string>; created_at: Generated<Date> };
+  identities: { channel: string; external_id: string; customer_id: string; name: Nullable<string> };
+  tickets: {
+    number: Generated<number>;
+    version: Generated<number>;
+    case_key: string;
+    status: Generated<string>;
+    priority: string;
+    subject: string;
+    topic: Nullable<string>;
+    channel: string;
+    team_id: string;
+    assignee_id: Nullable<string>;
+    customer_id: Nullable<string>;
+    merged_into: Nullable<number>;
+    opened_at: Instant;
+    first_response_due_at: Instant;
+    resolution_due_at: Instant;
+    first_responded_at: InstantOrNull;
+    next_due_at: ColumnType<Date, never, never>;
+    resolved_at: InstantOrNull;
+    updated_at: Instant;
+    search: Generated<string>;
+  };
+  mentions: {
+    id: string;
+    source_id: string;
+    source_kind: string;
+    external_id: string;
+    kind: string;
+    url: Nullable<string>;
+    author_id: Nullable<string>;
+    author_name: Nullable<string>;
+    thread_id: Nullable<string>;
+    title: Nullable<string>;
+    text: string;
+    folded: string;
+    search: ColumnType<string, never, never>;
+    exact_hash: string;
+    band_1: Nullable<number>;
+    band_2: Nullable<number>;
+    band_3: Nullable<number>;
+    band_4: Nullable<number>;
+    copy_of: Nullable<string>;
+    query_ids: Generated<string[]>;
+    published_at: InstantOrNull;
+    collected_at: Instant;
+    occurred_at: ColumnType<Date, never, never>;
+    edited_at: InstantOrNull;
+    analysed_at: InstantOrNull;
+    analysis: JsonOrNull<Analysis>;
+    analysis_error: Nullable<string>;
+    language: Nullable<string>;
+    sentiment: Nullable<string>;
+    complaint: Nullable<boolean>;
+    complaint_score: Nullable<number>;
+    topics: Generated<string[]>;
+    urgency: Nullable<string>;
+    spam: Nullable<boolean>;
+    triaged_at: InstantOrNull;
+    triage_outcome: Nullable<string>;
+    triage_reason: Nullable<string>;
+    ticket_number: Nullable<number>;
+  };
+  corrections: {
+    id: Generated<string>;
+    mention_id: string;
+    by_name: string;
+    user_id: Nullable<string>;
+    labels: Json<object>;
+    analysis_version: Nullable<string>;
+    created_at: Instant;
+  };
+  messages: {
+    id: Generated<string>;
+    ticket_number: number;
+    kind: string;
+    text: string;
+    user_id: Nullable<string>;
+    author_name: string;
+    delivery: Nullable<string>;
+    created_at: Instant;
+  };
+  ticket_events: {
+    id: Generated<string>;
+    ticket_number: number;
+    at: Instant;
+    actor: string;
+    kind: string;
+    changes: Json<Record<string, { from: unknown; to: unknown }>>;
+  };
+}
