@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Analysis } from '../domain/analysis.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
+import { NotFound } from '../errors.ts';
 import { type Database, inTransaction } from './database.ts';
 
 /**
@@ -160,28 +161,26 @@ export interface MentionToTriage {
   /** The team of its source. */
   teamId: string | null;
   ticketNumber: number | null;
-  /** The earlier mention that it repeats, and that one's ticket. */
+  /** The earlier mention that it repeats, and that one's ticket unless it is closed. */
   copyOf: string | null;
   originalTicket: number | null;
 }
 
-/** Takes up to `limit` analysed mentions that nobody has decided on, for the running transaction. */
-export async function takeUntriaged(tx: Database, limit: number): Promise<MentionToTriage[]> {
-  const rows = await tx
+const selectToTriage = (tx: Database) =>
+  tx
     .selectFrom('mentions as m')
     .innerJoin('sources as s', 's.id', 'm.source_id')
     .leftJoin('mentions as original', 'original.id', 'm.copy_of')
+    .leftJoin('tickets as t', (join) =>
+      join.onRef('t.number', '=', 'original.ticket_number').on('t.status', '<>', 'closed'),
+    )
     .select(['m.id', 'm.source_kind', 'm.kind', 'm.author_id', 'm.author_name', 'm.thread_id', 'm.title', 'm.text'])
-    .select(['m.analysis', 'm.copy_of', 's.team_id', 'm.ticket_number', 'original.ticket_number as original_ticket'])
-    .where('m.triaged_at', 'is', null)
-    .where('m.analysed_at', 'is not', null)
-    .orderBy('m.collected_at')
-    .orderBy('m.id')
-    .limit(limit)
-    .forUpdate('m')
-    .skipLocked()
-    .execute();
-  return rows.map((row) => ({
+    .select(['m.analysis', 'm.copy_of', 's.team_id', 'm.ticket_number', 't.number as original_ticket']);
+
+function shapeToTriage(
+  row: Awaited<ReturnType<ReturnType<typeof selectToTriage>['executeTakeFirstOrThrow']>>,
+): MentionToTriage {
+  return {
     id: row.id,
     sourceKind: row.source_kind,
     kind: row.kind as MentionKind,
@@ -195,7 +194,28 @@ export async function takeUntriaged(tx: Database, limit: number): Promise<Mentio
     ticketNumber: row.ticket_number,
     copyOf: row.copy_of,
     originalTicket: row.original_ticket,
-  }));
+  };
+}
+
+/** Takes up to `limit` analysed mentions that nobody has decided on, for the running transaction. */
+export async function takeUntriaged(tx: Database, limit: number): Promise<MentionToTriage[]> {
+  const rows = await selectToTriage(tx)
+    .where('m.triaged_at', 'is', null)
+    .where('m.analysed_at', 'is not', null)
+    .orderBy('m.collected_at')
+    .orderBy('m.id')
+    .limit(limit)
+    .forUpdate('m')
+    .skipLocked()
+    .execute();
+  return rows.map(shapeToTriage);
+}
+
+/** Takes one mention, whatever was decided on it, for the running transaction. */
+export async function takeMention(tx: Database, id: string): Promise<MentionToTriage> {
+  const row = await selectToTriage(tx).where('m.id', '=', id).forUpdate('m').executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no such mention.');
+  return shapeToTriage(row);
 }
 
 export interface TriageResult {

@@ -1,0 +1,50 @@
+import type { RawPostInput } from '../domain/raw-post.ts';
+
+/** What came of handing posts in. */
+export interface IntakeOutcome {
+  /** Posts that were handed in. */
+  found: number;
+  /** Posts that became mentions; the rest was known, matched no query, or was rejected. */
+  new: number;
+  unmatched: number;
+  rejected: number;
+  /** Why posts were rejected, by their place in the batch. */
+  errors: { url: string; message: string }[];
+}
+
+/** One thing that a preview found, or an address that failed. */
+export type Preview = { url: string; post: RawPostInput } | { url: string; error: string };
+
+/** The running pipeline, as the API and the command line see it. */
+export interface Pipeline {
+  /** Makes the queue's schedules those of the sources in the records; call it after a source changed. */
+  syncSchedules(): Promise<void>;
+  /** Has a source collected as soon as a worker is free. */
+  requestCollect(sourceId: string): Promise<void>;
+  /** Takes posts that somebody hands in for a source of their own; they are analysed like collected ones. */
+  takeIn(sourceId: string, posts: readonly unknown[]): Promise<IntakeOutcome>;
+  /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
+  preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
+  /** How far each step is behind, and the queues' counts: for readiness and metrics. */
+  lag(): Promise<{ analyse: number; triage: number; oldestSeconds: number; queues: Record<string, QueueCounts> }>;
+  /** Jobs that were given up, newest first. */
+  failedJobs(limit: number): Promise<FailedJob[]>;
+  /** Has a failed job tried again; NotFound if it is not among the failed ones. */
+  retryJob(queue: string, id: string): Promise<void>;
+}
+
+export interface QueueCounts {
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+}
+
+export interface FailedJob {
+  queue: string;
+  id: string;
+  name: string;
+  error: string;
+  failedAt: string;
+  attempts: number;
+}
