@@ -17,24 +17,28 @@ export function mayFollow(from: TicketStatus, to: TicketStatus): boolean {
   return from === to || NEXT[from].includes(to);
 }
 
+/** The fields of a ticket that a change sets. */
+export interface TicketPatch {
+  status?: TicketStatus;
+  priority?: Ticket['priority'];
+  subject?: string;
+  topic?: Ticket['topic'];
+  teamId?: string;
+  assigneeId?: string | null;
+  mergedInto?: number;
+  firstResponseDueAt?: Date;
+  resolutionDueAt?: Date;
+  firstRespondedAt?: Date | null;
+  resolvedAt?: Date | null;
+}
+
 /** What a change does to a ticket, ready to be stored, with each field's old and new value for the history. */
 export interface TicketOutcome {
-  patch: {
-    status?: TicketStatus;
-    priority?: Ticket['priority'];
-    subject?: string;
-    topic?: Ticket['topic'];
-    teamId?: string;
-    assigneeId?: string | null;
-    firstResponseDueAt?: Date;
-    resolutionDueAt?: Date;
-    firstRespondedAt?: Date | null;
-    resolvedAt?: Date | null;
-  };
+  patch: TicketPatch;
   changes: Record<string, { from: unknown; to: unknown }>;
 }
 
-function statusPatch(ticket: Ticket, to: TicketStatus, now: Date): TicketOutcome['patch'] {
+function statusPatch(ticket: Ticket, to: TicketStatus, now: Date): TicketPatch {
   if (!mayFollow(ticket.status, to)) {
     const allowed = NEXT[ticket.status];
     throw new Conflict(
@@ -56,7 +60,7 @@ export function changeTicket(ticket: Ticket, change: TicketChange, sla: DeskSett
   for (const [field, to] of Object.entries(change)) {
     if (to !== undefined && before[field] !== to) changes[field] = { from: before[field], to };
   }
-  const patch: TicketOutcome['patch'] = {
+  const patch: TicketPatch = {
     ...('status' in changes && change.status ? statusPatch(ticket, change.status, now) : {}),
     ...('priority' in changes && change.priority
       ? { priority: change.priority, ...dueTimes(new Date(ticket.openedAt), change.priority, sla) }
@@ -72,7 +76,7 @@ export function changeTicket(ticket: Ticket, change: TicketChange, sla: DeskSett
 /** What a public reply does: the first one stops the response clock; a new ticket is open from then on. */
 export function afterReply(ticket: Ticket, now: Date): TicketOutcome {
   if (ticket.status === 'closed') throw new Conflict('A closed ticket is not answered any more: open a new one.');
-  const patch: TicketOutcome['patch'] = {};
+  const patch: TicketPatch = {};
   const changes: TicketOutcome['changes'] = {};
   if (ticket.firstRespondedAt === null) {
     patch.firstRespondedAt = now;

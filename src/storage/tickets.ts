@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { TicketPatch } from '../care/ticket.ts';
 import type { Topic } from '../domain/analysis.ts';
 import type { Message, Priority, Ticket, TicketEvent, TicketStatus } from '../domain/ticket.ts';
 import { Conflict, NotFound } from '../errors.ts';
@@ -140,21 +141,6 @@ export async function addToTicketSearch(tx: Database, number: number, folded: st
   await sql`update tickets set search = search || to_tsvector('simple', ${folded}) where number = ${number}`.execute(
     tx,
   );
-}
-
-/** The columns that a change may set; what they may become is the care rules' matter. */
-export interface TicketPatch {
-  status?: TicketStatus;
-  priority?: Priority;
-  subject?: string;
-  topic?: Topic | null;
-  teamId?: string;
-  assigneeId?: string | null;
-  mergedInto?: number;
-  firstResponseDueAt?: Date;
-  resolutionDueAt?: Date;
-  firstRespondedAt?: Date | null;
-  resolvedAt?: Date | null;
 }
 
 /** Writes a change of the version that the caller read; Conflict when another change came first. */
