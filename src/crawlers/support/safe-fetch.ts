@@ -1,3 +1,14 @@
+import { type Clock, systemClock } from '../../clock.ts';
+import { GiveUp, RetryLater } from '../../errors.ts';
+import { allowedHosts, checkUrl, type Resolve } from './address-guard.ts';
+import { decodeText } from './charset.ts';
+import { FetchFailed } from './fetch-failed.ts';
+import type { HostGate } from './host-gate.ts';
+import { type Answer, createExchange, DEFAULT_LIMITS, type Limits } from './http-exchange.ts';
+import { redactUrl } from './redact-url.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { createRobots } from './robots.ts';
+
 /** What a crawler asks for; the limits have sane defaults and can only be lowered. */
 export interface FetchRequest {
   accept?: string;
@@ -6,6 +17,8 @@ export interface FetchRequest {
   lastModified?: string | undefined;
   /** Seconds to leave between two requests to this host, if more than the host's robots.txt asks. */
   delaySeconds?: number | undefined;
+  /** Ends the waiting and the request; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A successful answer (2xx) or "not modified" (304); every other outcome is an error whose class says what to do. */
@@ -23,4 +36,168 @@ export interface FetchedPage {
   text(): string;
 }
 
+/**
+ * Fetches a page. Throws RetryLater (429, or 503 with Retry-After, or a robots.txt that can't be read now), GiveUp
+ * (refused address, 4xx, too large, redirects without end) or FetchFailed (5xx, time-out, reset), worth another try.
+ */
 export type Fetch = (url: string, request?: FetchRequest) => Promise<FetchedPage>;
+
+export interface FetchOptions {
+  /** One gate for the whole process, so that no two sources press on one host. */
+  gate: HostGate;
+  /** `host` or `host:port` that may be reached although private. */
+  allowPrivateHosts?: readonly string[];
+  /** See `formatUserAgent`. */
+  userAgent?: string;
+  /** Pause between two requests to a host when neither the source nor robots.txt asks for one. */
+  defaultDelaySeconds?: number;
+  limits?: Partial<Limits>;
+  clock?: Clock;
+  /** Name resolution, for tests. */
+  resolve?: Resolve;
+}
+
+/** An honest name: what we are and where the operator can be reached. */
+export function formatUserAgent(version: string, contact = 'self-hosted social listening'): string {
+  return `LangNghe/${version} (+${contact})`.replace(/[^\x20-\x7e]/g, '');
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Client errors that pass by themselves: Request Timeout, Misdirected Request, Too Early. */
+const PASSING = new Set([408, 421, 425]);
+const PAUSE_WITHOUT_RETRY_AFTER_MS = 5 * 60_000;
+
+/** The only way out to the network: guarded addresses, limits, redirects counted, robots.txt, one request a host at a time. */
+export function createFetch(options: FetchOptions): { fetch: Fetch; close(): Promise<void> } {
+  const { gate, clock = systemClock, userAgent = formatUserAgent('0'), defaultDelaySeconds = 1 } = options;
+  const allowed = allowedHosts(options.allowPrivateHosts ?? []);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const exchange = createExchange({ allowed, limits, resolve: options.resolve });
+
+  const hop = (url: URL, headers: Record<string, string>, delayMs: number, signal?: AbortSignal) =>
+    gate.run(url.host, { delayMs, signal }, async () => {
+      const answer = await exchange.send(url, { 'user-agent': userAgent, ...headers }, signal);
+      const pauseMs = pauseAskedBy(answer, clock.now());
+      if (pauseMs === undefined) return answer;
+      await gate.pause(url.host, pauseMs);
+      const seconds = Math.ceil(pauseMs / 1000);
+      throw new RetryLater(`${redactUrl(url)} answered ${answer.status}: a pause of ${seconds} s.`, pauseMs);
+    });
+
+  const robots = createRobots({
+    userAgent,
+    clock,
+    async load(url, signal) {
+      try {
+        const { answer } = await follow(url, (at) => hop(at, { accept: 'text/plain,*/*;q=0.1' }, 0, signal));
+        if (answer.status >= 500) throw statusError(url, answer.status);
+        const ok = answer.status >= 200 && answer.status < 300;
+        return ok ? decodeText(answer.body, answer.header('content-type')) : undefined;
+      } catch (error) {
+        // RFC 9309, 2.3.1.2: a robots.txt behind too many redirects is as good as none.
+        if (error instanceof TooManyRedirects) return undefined;
+        throw error;
+      }
+    },
+  });
+
+  async function follow(start: URL, send: (url: URL) => Promise<Answer>): Promise<{ url: URL; answer: Answer }> {
+    const visited: URL[] = [];
+    for (let url = start; ; ) {
+      checkUrl(url, allowed);
+      visited.push(url);
+      const answer = await send(url);
+      const location = REDIRECTS.has(answer.status) ? answer.header('location') : undefined;
+      if (location === undefined) return { url, answer };
+      url = nextUrl(url, location, visited);
+    }
+  }
+
+  const fetch: Fetch = async (address, request = {}) => {
+    const { signal } = request;
+    signal?.throwIfAborted();
+    if (!URL.canParse(address)) throw new GiveUp('The address is not a URL. Give it with http:// or https://.');
+    const { url, answer } = await follow(withoutFragment(new URL(address)), async (at) => {
+      const { crawlDelaySeconds } = await robots.check(at, signal);
+      const seconds = Math.max(crawlDelaySeconds, request.delaySeconds ?? defaultDelaySeconds);
+      return hop(at, requestHeaders(request), seconds * 1000, signal);
+    });
+    return toPage(url, answer, request);
+  };
+  return { fetch, close: () => exchange.close() };
+}
+
+class TooManyRedirects extends GiveUp {}
+
+function nextUrl(from: URL, location: string, visited: readonly URL[]): URL {
+  if (!URL.canParse(location, from.href)) {
+    throw new FetchFailed(`${redactUrl(from)} redirects to something that is not an address.`);
+  }
+  const next = withoutFragment(new URL(location, from));
+  const path = [...visited, next].map(redactUrl).join(' → ').slice(0, 600);
+  if (visited.some((url) => url.href === next.href)) {
+    throw new TooManyRedirects(`The address redirects in a loop: ${path}. Give the address that finally opens.`);
+  }
+  if (visited.length > MAX_REDIRECTS) {
+    throw new TooManyRedirects(`More than ${MAX_REDIRECTS} redirects: ${path}. Give the address that finally opens.`);
+  }
+  return next;
+}
+
+function withoutFragment(url: URL): URL {
+  const copy = new URL(url);
+  copy.hash = '';
+  return copy;
+}
+
+function requestHeaders({ accept = '*/*', etag, lastModified }: FetchRequest): Record<string, string> {
+  return {
+    accept,
+    'accept-language': 'vi,en;q=0.5',
+    ...(isSendable(etag) && { 'if-none-match': etag }),
+    ...(isSendable(lastModified) && { 'if-modified-since': lastModified }),
+  };
+}
+
+/** Validators come from the server: one that can't stand in a header is left out. */
+const isSendable = (value: string | undefined): value is string => /^[\x20-\x7e]{1,1000}$/.test(value ?? '');
+
+function pauseAskedBy(answer: Answer, now: Date): number | undefined {
+  const asked = retryAfterMs(answer.header('retry-after'), now);
+  if (answer.status === 429) return asked ?? PAUSE_WITHOUT_RETRY_AFTER_MS;
+  return answer.status === 503 ? asked : undefined;
+}
+
+function toPage(url: URL, answer: Answer, request: FetchRequest): FetchedPage {
+  const conditional = request.etag !== undefined || request.lastModified !== undefined;
+  const notModified = answer.status === 304 && conditional;
+  if (!notModified && (answer.status < 200 || answer.status > 299)) throw statusError(url, answer.status);
+  const contentType = answer.header('content-type');
+  return {
+    url: url.href,
+    notModified,
+    mediaType: (contentType?.split(';')[0] ?? '').trim().toLowerCase(),
+    etag: answer.header('etag') ?? (notModified ? request.etag : undefined),
+    lastModified: answer.header('last-modified') ?? (notModified ? request.lastModified : undefined),
+    body: answer.body,
+    text: () => decodeText(answer.body, contentType),
+  };
+}
+
+const ADVICE: Record<number, string> = {
+  401: 'it asks for a sign-in; give an address that is open to visitors',
+  403: 'visitors are not let in, or the site blocks crawlers; open it in a browser or ask the site',
+  404: 'there is nothing at this address any more; check it',
+  407: 'a proxy stands in between',
+  410: 'the page was removed for good; remove the source or give its new address',
+  451: 'the page is blocked for legal reasons',
+};
+
+function statusError(url: URL, status: number): Error {
+  const page = redactUrl(url);
+  if (status >= 500 || PASSING.has(status))
+    return new FetchFailed(`${page} answered ${status}: it is out of order now.`);
+  if (status >= 400) return new GiveUp(`${page} answered ${status}: ${ADVICE[status] ?? 'it refuses the request'}.`);
+  return new FetchFailed(`${page} answered ${status}, which is no page.`);
+}

@@ -1,0 +1,197 @@
+import { Transform, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import zlib from 'node:zlib';
+import { Agent, type Dispatcher, request } from 'undici';
+import { GiveUp } from '../../errors.ts';
+import { type AllowedHosts, guardedLookup, openLookup, type Resolve } from './address-guard.ts';
+import { FetchFailed } from './fetch-failed.ts';
+import { redactUrl } from './redact-url.ts';
+
+/** What one request may cost. */
+export interface Limits {
+  connectMs: number;
+  headersMs: number;
+  /** From the start of the request to the last byte of its body. */
+  totalMs: number;
+  /** Of the body as it travels and again of the body decompressed. */
+  maxBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { connectMs: 10_000, headersMs: 20_000, totalMs: 60_000, maxBytes: 10_000_000 };
+
+export interface Answer {
+  status: number;
+  /** The named response header; the first if it is repeated. */
+  header(name: string): string | undefined;
+  /** Decompressed; empty unless the status is 2xx. */
+  body: Uint8Array;
+}
+
+/** One HTTP request and its answer: no redirects, no judgement of the status. */
+export interface Exchange {
+  send(url: URL, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface ExchangeOptions {
+  allowed: AllowedHosts;
+  limits: Limits;
+  resolve?: Resolve | undefined;
+}
+
+export function createExchange({ allowed, limits, resolve }: ExchangeOptions): Exchange {
+  const agentWith = (lookup: ReturnType<typeof guardedLookup>) =>
+    new Agent({
+      connect: { lookup, timeout: limits.connectMs },
+      headersTimeout: limits.headersMs,
+      bodyTimeout: limits.headersMs,
+      keepAliveTimeout: 4000,
+      keepAliveMaxTimeout: 30_000,
+    });
+  // Two pools, so that a connection opened for an allowed host never serves an address that is not.
+  const guarded = agentWith(guardedLookup(resolve));
+  const open = agentWith(openLookup(resolve));
+  return {
+    async send(url, headers, signal) {
+      const watch = startWatch(limits.totalMs, signal);
+      try {
+        const dispatcher = allowed.has(url) ? open : guarded;
+        const sent = { 'accept-encoding': 'gzip, br', ...headers };
+        const response = await request(url, { dispatcher, headers: sent, signal: watch.signal });
+        const header = headerReader(response.headers);
+        const ok = response.statusCode >= 200 && response.statusCode < 300;
+        if (!ok) response.body.on('error', () => {}).destroy();
+        const body = ok ? await readBody(response, header, url, limits.maxBytes, watch.signal) : new Uint8Array();
+        return { status: response.statusCode, header, body };
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw explain(error, url, watch.expired() ? limits.totalMs : undefined);
+      } finally {
+        watch.stop();
+      }
+    },
+    async close() {
+      await Promise.all([guarded.destroy(), open.destroy()]);
+    },
+  };
+}
+
+type HeaderReader = (name: string) => string | undefined;
+
+function headerReader(headers: Record<string, string | string[] | undefined>): HeaderReader {
+  return (name) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+}
+
+/** Aborts after the time or with the caller's signal, and leaves no listener behind. */
+function startWatch(totalMs: number, outer: AbortSignal | undefined) {
+  const controller = new AbortController();
+  let expired = false;
+  const timer = setTimeout(() => {
+    expired = true;
+    controller.abort(new Error('time limit'));
+  }, totalMs);
+  const forward = () => controller.abort(outer?.reason);
+  if (outer?.aborted) forward();
+  outer?.addEventListener('abort', forward, { once: true });
+  return {
+    signal: controller.signal,
+    expired: () => expired,
+    stop() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', forward);
+    },
+  };
+}
+
+async function readBody(
+  response: Dispatcher.ResponseData,
+  header: HeaderReader,
+  url: URL,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new GiveUp(`${redactUrl(url)} is larger than ${maxBytes / 1e6} MB. Give an address with fewer items on it.`);
+  const declared = Number(header('content-length'));
+  const chunks: Buffer[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  try {
+    if (declared > maxBytes) throw tooLarge();
+    const decoding = decoders(header('content-encoding'), url);
+    const streams = [response.body, meter(maxBytes, tooLarge), ...decoding, meter(maxBytes, tooLarge), sink];
+    await pipeline(streams, { signal });
+  } catch (error) {
+    response.body.on('error', () => {}).destroy();
+    throw error;
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** Passes bytes on until there are too many. */
+function meter(maxBytes: number, tooLarge: () => Error): Transform {
+  let size = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > maxBytes) done(tooLarge());
+      else done(null, chunk);
+    },
+  });
+}
+
+/** The streams that undo a Content-Encoding; a body cut short yields what is there, as in browsers. */
+function decoders(encoding: string | undefined, url: URL): NodeJS.ReadWriteStream[] {
+  const names = (encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > 2) throw new FetchFailed(`${redactUrl(url)} is compressed more than twice, which is not read.`);
+  return names.reverse().map((name) => {
+    if (name === 'gzip' || name === 'x-gzip' || name === 'deflate') {
+      return zlib.createUnzip({ finishFlush: zlib.constants.Z_SYNC_FLUSH });
+    }
+    if (name === 'br') return zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH });
+    throw new FetchFailed(`${redactUrl(url)} is compressed as "${name.slice(0, 20)}", which was not asked for.`);
+  });
+}
+
+/** What a failure means and, where something can be done, what. */
+const MEANINGS: Record<string, string> = {
+  ENOTFOUND: 'has a host name that does not exist (check the spelling)',
+  EAI_AGAIN: 'has a host name that cannot be resolved now (is the name server reachable?)',
+  ECONNREFUSED: 'refused the connection (is the server running?)',
+  ECONNRESET: 'broke the connection off',
+  EHOSTUNREACH: 'cannot be reached from here',
+  ENETUNREACH: 'cannot be reached from here',
+  ETIMEDOUT: 'did not accept the connection in time',
+  UND_ERR_CONNECT_TIMEOUT: 'did not accept the connection in time',
+  UND_ERR_HEADERS_TIMEOUT: 'accepted the connection but did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'stopped in the middle of its answer',
+  UND_ERR_SOCKET: 'broke the connection off',
+  UND_ERR_HEADERS_OVERFLOW: 'sent headers that are too long',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'sent another length than it announced',
+  CERT_HAS_EXPIRED: 'has an expired certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed certificate',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another host',
+};
+
+function explain(error: unknown, url: URL, expiredAfterMs: number | undefined): Error {
+  if (error instanceof GiveUp || error instanceof FetchFailed) return error;
+  if (expiredAfterMs !== undefined) {
+    return new FetchFailed(`${redactUrl(url)} did not answer in full within ${expiredAfterMs / 1000} s.`);
+  }
+  const code = String((error as { code?: unknown }).code ?? '');
+  const meaning = MEANINGS[code] ?? (/^(Z_|ERR__?ERROR_|ERR_BROTLI)/.test(code) ? 'is compressed wrongly' : undefined);
+  return new FetchFailed(`${redactUrl(url)} ${meaning ?? `could not be fetched (${code || 'unknown failure'})`}.`, {
+    cause: error,
+  });
+}
