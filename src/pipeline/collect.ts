@@ -1,0 +1,127 @@
+import { compileMatcher } from '../analysis/query/match.ts';
+import { parseQuery } from '../analysis/query/parse.ts';
+import type { Clock } from '../clock.ts';
+import type { Crawler } from '../crawlers/crawler.ts';
+import type { Fetch } from '../crawlers/support/safe-fetch.ts';
+import type { Source } from '../domain/source.ts';
+import { describeError, PublicError, RetryLater } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { type Database, inTransaction } from '../storage/database.ts';
+import { findQueries } from '../storage/queries.ts';
+import { addToRun, finishRun, type Notice, startRun } from '../storage/runs.ts';
+import { findSource, saveCursor, sourceCursor } from '../storage/sources.ts';
+import { type CollectedPost, type IntakeSource, takeIn } from './intake.ts';
+
+/** Posts kept in memory before they are stored, checkpoint or not. */
+const BATCH = 50;
+
+export interface CollectDeps {
+  db: Database;
+  clock: Clock;
+  logger: Logger;
+  fetch: Fetch;
+  findCrawler(kind: string): Crawler;
+  /** Tells the language stage that mentions wait. */
+  wake(): Promise<void>;
+}
+
+/** A source with its rules compiled. */
+export async function intakeSource(db: Database, source: Source): Promise<IntakeSource> {
+  const queries = await findQueries(db, source.queries);
+  const compiled = queries.map((query) => ({ id: query.id, matches: compileMatcher(parseQuery(query.rule)) }));
+  return { id: source.id, kind: source.kind, name: source.name, queries: compiled };
+}
+
+/** One run: buffers what the crawler yields and stores posts, cursor and counts together. */
+class CollectRun {
+  private posts: CollectedPost[] = [];
+  private errors: Notice[] = [];
+  private warnings: Notice[] = [];
+  readonly totals = { found: 0, new: 0, errors: 0 };
+
+  constructor(
+    private readonly deps: CollectDeps,
+    private readonly runId: string,
+    private readonly source: IntakeSource,
+  ) {}
+
+  add(post: unknown): boolean {
+    this.posts.push({ post, collectedAt: this.deps.clock.now().toISOString() });
+    return this.posts.length >= BATCH;
+  }
+
+  warn(notice: Notice): void {
+    this.warnings.push(notice);
+  }
+
+  fail(notice: Notice): void {
+    this.errors.push(notice);
+  }
+
+  /** Stores what was gathered; with a checkpoint also the cursor, in the same transaction. */
+  async flush(checkpoint?: { cursor: unknown }): Promise<void> {
+    const [posts, errors, warnings] = [this.posts, this.errors, this.warnings];
+    [this.posts, this.errors, this.warnings] = [[], [], []];
+    if (posts.length + errors.length + warnings.length === 0 && checkpoint === undefined) return;
+    const { db, clock } = this.deps;
+    const outcome = await inTransaction(db, async (tx) => {
+      const now = clock.now();
+      const taken = await takeIn(tx, this.source, posts, now);
+      if (checkpoint !== undefined) await saveCursor(tx, this.source.id, checkpoint.cursor);
+      await addToRun(tx, this.runId, { ...taken, errors: [...taken.errors, ...errors], warnings }, now);
+      return taken;
+    });
+    this.totals.found += outcome.found;
+    this.totals.new += outcome.new;
+    this.totals.errors += errors.length + outcome.rejected;
+    if (outcome.new > 0) await this.deps.wake();
+  }
+}
+
+async function drain(run: CollectRun, crawler: Crawler, source: Source, deps: CollectDeps, signal: AbortSignal) {
+  const context = {
+    fetch: deps.fetch,
+    cursor: await sourceCursor(deps.db, source.id),
+    signal,
+    now: () => deps.clock.now(),
+  };
+  for await (const item of crawler.collect(crawler.settings.parse(source.settings), context)) {
+    if ('post' in item) {
+      if (run.add(item.post)) await run.flush();
+    } else if ('checkpoint' in item) await run.flush({ cursor: item.checkpoint });
+    else if ('warning' in item) run.warn(item.warning);
+    else run.fail(item.error);
+    signal.throwIfAborted();
+  }
+  await run.flush();
+}
+
+const problemOf = (error: unknown) =>
+  error instanceof PublicError
+    ? describeError(error)
+    : `The run broke off: ${describeError(error)}. It will be tried again.`;
+
+/** Collects one source now, unless another worker is at it; leaves a run record whatever happens. */
+export async function collectSource(deps: CollectDeps, sourceId: string, signal: AbortSignal): Promise<void> {
+  const { db, clock } = deps;
+  const source = await findSource(db, sourceId, clock.now());
+  const runId = await startRun(db, sourceId, clock.now());
+  if (runId === null) return;
+  const logger = deps.logger.child({ source: source.id, kind: source.kind, run: runId });
+  const run = new CollectRun(deps, runId, await intakeSource(db, source));
+  try {
+    await drain(run, deps.findCrawler(source.kind), source, deps, signal);
+    const allFailed = run.totals.found === 0 && run.totals.errors > 0;
+    const problem = allFailed ? 'Nothing could be read: see the errors of the last run.' : null;
+    await finishRun(db, { id: runId, sourceId, status: allFailed ? 'failed' : 'succeeded', problem }, clock.now());
+    logger.info({ ...run.totals }, 'collected');
+  } catch (error) {
+    const status = signal.aborted ? 'interrupted' : 'failed';
+    if (!signal.aborted) run.fail({ url: '', message: describeError(error) });
+    await run.flush();
+    await finishRun(db, { id: runId, sourceId, status, problem: problemOf(error) }, clock.now());
+    logger.warn({ ...run.totals, status, reason: describeError(error) }, 'collect broke off');
+    if (!signal.aborted) throw error;
+    throw new RetryLater('The worker stops; the source goes on from its checkpoint.', 1000, { cause: error });
+  }
+}

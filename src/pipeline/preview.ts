@@ -1,0 +1,35 @@
+import type { Clock } from '../clock.ts';
+import type { Crawler } from '../crawlers/crawler.ts';
+import type { Fetch } from '../crawlers/support/safe-fetch.ts';
+import { describeError } from '../errors.ts';
+import type { Preview } from './pipeline.ts';
+
+export interface PreviewDeps {
+  clock: Clock;
+  fetch: Fetch;
+}
+
+/** What a crawler yields from these settings on a first run, storing nothing; a failure is an item, never thrown. */
+export async function* previewSource(
+  deps: PreviewDeps,
+  crawler: Crawler,
+  settings: unknown,
+  limit: number,
+  signal: AbortSignal,
+): AsyncIterable<Preview> {
+  const url = String((settings as { url?: unknown } | null)?.url ?? '');
+  let posts = 0;
+  try {
+    const context = { fetch: deps.fetch, cursor: undefined, signal, now: () => deps.clock.now() };
+    for await (const item of crawler.collect(crawler.settings.parse(settings), context)) {
+      if ('post' in item) {
+        yield { url, post: item.post };
+        posts += 1;
+      } else if ('error' in item) yield { url: item.error.url || url, error: item.error.message };
+      if (posts >= limit) return;
+      signal.throwIfAborted();
+    }
+  } catch (error) {
+    yield { url, error: describeError(error) };
+  }
+}

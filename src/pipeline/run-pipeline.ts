@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { JobQueue, QueueWorker } from '../queue/queue.ts';
+import { inTransaction } from '../storage/database.ts';
+import { pendingSteps } from '../storage/mention-steps.ts';
+import { findSource } from '../storage/sources.ts';
+import { type AnalyseDeps, analyseMentions } from './analyse.ts';
+import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
+import { takeIn } from './intake.ts';
+import { requestCollect, wake } from './jobs.ts';
+import type { Pipeline } from './pipeline.ts';
+import { previewSource } from './preview.ts';
+import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
+import { triageMentions } from './triage.ts';
+
+/** Everything that the pipeline's jobs need; made by the composition root. */
+export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, AnalyseDeps {
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The side of the pipeline that asks for work: used by the API and the command line. */
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const queues: Record<string, JobQueue> = { collect: deps.collectQueue, process: deps.processQueue };
+  return {
+    syncSchedules: () => syncSchedules(deps),
+    requestCollect: (sourceId) => requestCollect(deps.collectQueue, sourceId),
+    async takeIn(sourceId, posts) {
+      const now = deps.clock.now();
+      const source = await intakeSource(deps.db, await findSource(deps.db, sourceId, now));
+      const batch = posts.map((post) => ({ post, collectedAt: now.toISOString() }));
+      const outcome = await inTransaction(deps.db, (tx) => takeIn(tx, source, batch, now));
+      if (outcome.new > 0) await wake(deps.processQueue, 'analyse');
+      return outcome;
+    },
+    preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
+    async lag() {
+      const { analyse, triage, oldest } = await pendingSteps(deps.db);
+      const oldestSeconds = oldest === null ? 0 : Math.max(0, (deps.clock.now().getTime() - oldest.getTime()) / 1000);
+      const counts = await Promise.all(
+        Object.entries(queues).map(async ([name, queue]) => [name, await queue.counts()]),
+      );
+      return { analyse, triage, oldestSeconds, queues: Object.fromEntries(counts) };
+    },
+    async failedJobs(limit) {
+      const lists = Object.entries(queues).map(async ([name, queue]) =>
+        (await queue.failed(limit)).map(({ id, job, error, failedAt, attempts }) => ({
+          queue: name,
+          id,
+          name: job,
+          error,
+          failedAt,
+          attempts,
+        })),
+      );
+      const jobs = (await Promise.all(lists)).flat();
+      return jobs.sort((a, b) => b.failedAt.localeCompare(a.failedAt)).slice(0, limit);
+    },
+    async retryJob(queue, id) {
+      const found = queues[queue];
+      if (found === undefined)
+        throw new NotFound(`There is no queue “${queue}”: there are ${Object.keys(queues).join(', ')}.`);
+      await found.retry(id);
+    },
+  };
+}
+
+const collectJob = z.object({ sourceId: z.uuid() });
+
+function parseJob<T>(schema: z.ZodType<T>, data: unknown): T {
+  const parsed = schema.safeParse(data);
+  if (!parsed.success)
+    throw new InvalidInput('A job with wrong data: it was not made by this version.', [], { cause: parsed.error });
+  return parsed.data;
+}
+
+/** Starts the workers of this process; `stop` lets running jobs finish, then closes. */
+export function startWorkers(deps: PipelineDeps, concurrency: { collect: number }): QueueWorker {
+  const collectDeps: CollectDeps = { ...deps, wake: () => wake(deps.processQueue, 'analyse') };
+  const collecting = deps.collectQueue.work(
+    {
+      collect: (data, { signal }) => collectSource(collectDeps, parseJob(collectJob, data).sourceId, signal),
+    },
+    { concurrency: concurrency.collect },
+  );
+  const processing = deps.processQueue.work(
+    {
+      async analyse(_data, { signal }) {
+        if ((await analyseMentions(deps, signal)) > 0) await wake(deps.processQueue, 'triage');
+      },
+      async triage(_data, { signal }) {
+        await triageMentions(deps, signal);
+      },
+    },
+    { concurrency: 2 },
+  );
+  return {
+    async stop() {
+      await Promise.all([collecting.stop(), processing.stop()]);
+    },
+  };
+}
+
+/** How often the sweeper looks for what a lost queue forgot. */
+const SWEEP_MS = 30_000;
+
+/** Sweeps now and then every half minute in this process; `stop` waits for a sweep that is under way. */
+export function startSweeper(deps: SweepDeps): QueueWorker {
+  let running: Promise<void> = Promise.resolve();
+  const run = () => {
+    running = sweep(deps).catch((error: unknown) => {
+      deps.logger.error({ err: error }, 'sweep failed; the next one is due in half a minute');
+    });
+  };
+  run();
+  const timer = setInterval(run, SWEEP_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

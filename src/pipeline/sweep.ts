@@ -1,0 +1,41 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { JobQueue } from '../queue/queue.ts';
+import type { Database } from '../storage/database.ts';
+import { pendingSteps } from '../storage/mention-steps.ts';
+import { activeSources } from '../storage/sources.ts';
+import { requestCollect, wake } from './jobs.ts';
+
+export interface SweepDeps {
+  db: Database;
+  clock: Clock;
+  logger: Logger;
+  collectQueue: JobQueue;
+  processQueue: JobQueue;
+}
+
+const scheduleId = (sourceId: string) => `source-${sourceId}`;
+
+/** Makes the queue's schedules those of the records: the records are the truth, the queue may have lost everything. */
+export async function syncSchedules(deps: SweepDeps): Promise<void> {
+  const wanted = new Map<string, { sourceId: string; everyMs: number }>();
+  for (const source of await activeSources(deps.db, deps.clock.now())) {
+    wanted.set(scheduleId(source.id), { sourceId: source.id, everyMs: source.everyMinutes * 60_000 });
+  }
+  const present = new Map((await deps.collectQueue.scheduled()).map((schedule) => [schedule.id, schedule.everyMs]));
+  for (const [id, { sourceId, everyMs }] of wanted) {
+    if (present.get(id) !== everyMs) await deps.collectQueue.schedule(id, everyMs, 'collect', { sourceId });
+  }
+  for (const id of present.keys()) if (!wanted.has(id)) await deps.collectQueue.unschedule(id);
+}
+
+/** Finds what a lost queue forgot: rows that wait for a step, sources whose schedule is gone or that are late. */
+export async function sweep(deps: SweepDeps): Promise<void> {
+  const pending = await pendingSteps(deps.db);
+  if (pending.analyse > 0) await wake(deps.processQueue, 'analyse');
+  if (pending.triage > 0) await wake(deps.processQueue, 'triage');
+  await syncSchedules(deps);
+  for (const source of await activeSources(deps.db, deps.clock.now())) {
+    if (source.health === 'late') await requestCollect(deps.collectQueue, source.id);
+  }
+}
