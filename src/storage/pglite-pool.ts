@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import pg from 'pg';
+import type pg from 'pg';
 import { PublicError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { PgliteConnection } from './pglite-connection.ts';
+import { SteadyPool } from './steady-pool.ts';
 
 /** Sessions cost nothing here; more of them only lengthen the line before the one that PGlite has. */
 const MAX_CLIENTS = 32;
@@ -94,12 +95,22 @@ export class PgliteServer {
   }
 }
 
-class PglitePool extends pg.Pool {
+class PglitePool extends SteadyPool {
   constructor(
-    config: pg.PoolConfig,
     private readonly server: PgliteServer,
+    logger: Logger,
   ) {
-    super(config);
+    super(
+      {
+        stream: () => server.connect(),
+        ssl: false,
+        user: 'postgres',
+        database: 'postgres',
+        max: MAX_CLIENTS,
+        connectionTimeoutMillis: 30_000,
+      },
+      logger,
+    );
   }
 
   override end(): Promise<void>;
@@ -120,16 +131,8 @@ export async function openPglitePool(options: {
   logger: Logger;
   idleTransactionMs: number;
 }): Promise<pg.Pool> {
-  const server = await PgliteServer.start(options.folder, options.logger, options.idleTransactionMs);
   return new PglitePool(
-    {
-      stream: () => server.connect(),
-      ssl: false,
-      user: 'postgres',
-      database: 'postgres',
-      max: MAX_CLIENTS,
-      connectionTimeoutMillis: 30_000,
-    },
-    server,
+    await PgliteServer.start(options.folder, options.logger, options.idleTransactionMs),
+    options.logger,
   );
 }

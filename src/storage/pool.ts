@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { openPglitePool } from './pglite-pool.ts';
+import { SteadyPool } from './steady-pool.ts';
 
 /** The shape that Kysely and BullMQ take; behind it stands a server or the embedded database. */
 export type Pool = pg.Pool;
@@ -21,41 +22,30 @@ export interface PoolOptions {
 
 /**
  * Opens the system of record. Unqualified names are also looked for in the schema `bullmq`, after the usual ones.
- * A lost connection is logged and replaced, never thrown out of nowhere; a client released inside a transaction is
- * closed, which rolls back. The embedded database must be opened by one process only: see `lockDataFolder`.
+ * The embedded database must be opened by one process only: see `lockDataFolder`.
  */
 export async function openPool(options: PoolOptions): Promise<Pool> {
   const idleTransactionMs = options.idleTransactionMs ?? IDLE_TRANSACTION_MS;
-  const pool = options.databaseUrl
-    ? openServerPool(options.databaseUrl, idleTransactionMs)
-    : await openEmbedded(options, idleTransactionMs);
-  pool.on('error', () => undefined); // the client's own listener, below, has logged it
-  pool.on('connect', (client) => {
-    client.on('error', (error) => options.logger.warn({ err: error }, 'database connection lost'));
-  });
-  pool.on('release', (_error, client) => {
-    if ((client.getTransactionStatus() ?? 'I') !== 'I') void client.end();
-  });
-  return pool;
+  if (options.databaseUrl) return openServerPool(options.databaseUrl, options.logger, idleTransactionMs);
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  return openPglitePool({ folder: join(options.dataDir, 'postgres'), logger: options.logger, idleTransactionMs });
 }
 
-function openServerPool(connectionString: string, idleTransactionMs: number): Pool {
-  return new pg.Pool({
-    connectionString,
-    application_name: 'langnghe',
-    max: 20,
-    connectionTimeoutMillis: 30_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    idle_in_transaction_session_timeout: idleTransactionMs,
-    // Not as a start-up option: those may be set in the URL, and connection poolers refuse them.
-    onConnect: async (client) => {
-      await client.query("SELECT set_config('search_path', current_setting('search_path') || ', bullmq', false)");
+function openServerPool(connectionString: string, logger: Logger, idleTransactionMs: number): Pool {
+  return new SteadyPool(
+    {
+      connectionString,
+      application_name: 'langnghe',
+      max: 20,
+      connectionTimeoutMillis: 30_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      idle_in_transaction_session_timeout: idleTransactionMs,
+      // Not as a start-up option: those may be set in the URL, and connection poolers refuse them.
+      onConnect: async (client) => {
+        await client.query("SELECT set_config('search_path', current_setting('search_path') || ', bullmq', false)");
+      },
     },
-  });
-}
-
-async function openEmbedded({ dataDir, logger }: PoolOptions, idleTransactionMs: number): Promise<Pool> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  return openPglitePool({ folder: join(dataDir, 'postgres'), logger, idleTransactionMs });
+    logger,
+  );
 }
