@@ -1,0 +1,84 @@
+import { stripDiacritics } from './fold.ts';
+import { combine, hashText, mix, start, step } from './hash.ts';
+
+const shortestGram = 2;
+const longestGram = 5;
+const pairSalt = 2;
+const tripleSalt = 3;
+const gramSalt = 4;
+const boundary = 32;
+
+/** What one word gives to a model: hashes of itself, and of its character n-grams with a boundary at both ends. */
+export interface WordFeatures {
+  /** Of the word as written; parts of pairs and triples are made from it. */
+  written: number;
+  /** Of the word without marks; equal to `written` if it has none. */
+  folded: number;
+  grams: number[];
+  /** Ends a run of words: pairs don't reach over it, and it is no part of one. */
+  isBreak: boolean;
+}
+
+function characterGrams(word: string): number[] {
+  const found: number[] = [];
+  const last = word.length;
+  for (let from = -1; from < last; from += 1) {
+    let hash = start(gramSalt);
+    for (let length = 1; length <= longestGram; length += 1) {
+      const at = from + length - 1;
+      if (at > last) break;
+      hash = step(hash, at < 0 || at === last ? boundary : word.charCodeAt(at));
+      if (length >= shortestGram) found.push(mix(hash));
+    }
+  }
+  return found;
+}
+
+/** The features of one normalised word, sign or placeholder. */
+export function wordFeatures(word: string): WordFeatures {
+  const isSign = /^[^\p{L}\p{N}<]/u.test(word);
+  return {
+    written: hashText(word),
+    folded: hashText(stripDiacritics(word)),
+    grams: isSign || word.startsWith('<') ? [] : characterGrams(word),
+    isBreak: isSign,
+  };
+}
+
+/** Calls `see` with the hash of each word, word pair and word triple; those without marks follow where they differ. */
+export function eachPhrase(words: readonly WordFeatures[], see: (hash: number, at: number) => void): void {
+  let first: WordFeatures | undefined;
+  let second: WordFeatures | undefined;
+  for (let at = 0; at < words.length; at += 1) {
+    const third = words[at];
+    if (!third) continue;
+    see(third.written, at);
+    if (third.folded !== third.written) see(third.folded, at);
+    if (third.isBreak) {
+      first = undefined;
+      second = undefined;
+      continue;
+    }
+    if (second) seePhrases(first, second, third, at, see);
+    first = second;
+    second = third;
+  }
+}
+
+function seePhrases(
+  first: WordFeatures | undefined,
+  second: WordFeatures,
+  third: WordFeatures,
+  at: number,
+  see: (hash: number, at: number) => void,
+): void {
+  const pair = combine(second.written, third.written, pairSalt);
+  see(pair, at);
+  const foldedPair = combine(second.folded, third.folded, pairSalt);
+  if (foldedPair !== pair) see(foldedPair, at);
+  if (!first) return;
+  const triple = combine(first.written, pair, tripleSalt);
+  see(triple, at);
+  const foldedTriple = combine(first.folded, foldedPair, tripleSalt);
+  if (foldedTriple !== triple) see(foldedTriple, at);
+}
