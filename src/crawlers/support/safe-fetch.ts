@@ -3,7 +3,7 @@ import { GiveUp, RetryLater } from '../../errors.ts';
 import { allowedHosts, checkUrl, type Resolve } from './address-guard.ts';
 import { decodeText } from './charset.ts';
 import { FetchFailed } from './fetch-failed.ts';
-import type { HostGate } from './host-gate.ts';
+import { createHostGate, type HostGate } from './host-gate.ts';
 import { type Answer, createExchange, DEFAULT_LIMITS, type Limits } from './http-exchange.ts';
 import { redactUrl } from './redact-url.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -43,8 +43,8 @@ export interface FetchedPage {
 export type Fetch = (url: string, request?: FetchRequest) => Promise<FetchedPage>;
 
 export interface FetchOptions {
-  /** One gate for the whole process, so that no two sources press on one host. */
-  gate: HostGate;
+  /** One gate for all who fetch, so that no two sources press on one host; by default this fetch's own. */
+  gate?: HostGate;
   /** `host` or `host:port` that may be reached although private. */
   allowPrivateHosts?: readonly string[];
   /** See `formatUserAgent`. */
@@ -69,8 +69,9 @@ const PASSING = new Set([408, 421, 425]);
 const PAUSE_WITHOUT_RETRY_AFTER_MS = 5 * 60_000;
 
 /** The only way out to the network: guarded addresses, limits, redirects counted, robots.txt, one request a host at a time. */
-export function createFetch(options: FetchOptions): { fetch: Fetch; close(): Promise<void> } {
-  const { gate, clock = systemClock, userAgent = formatUserAgent('0'), defaultDelaySeconds = 1 } = options;
+export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close(): Promise<void> } {
+  const { clock = systemClock, userAgent = formatUserAgent('0'), defaultDelaySeconds = 1 } = options;
+  const gate = options.gate ?? createHostGate({ clock });
   const allowed = allowedHosts(options.allowPrivateHosts ?? []);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const exchange = createExchange({ allowed, limits, resolve: options.resolve });

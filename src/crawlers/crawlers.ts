@@ -1,0 +1,17 @@
+import { InvalidInput } from '../errors.ts';
+import type { Crawler } from './crawler.ts';
+import { crawler as forum } from './forum.ts';
+import { crawler as rss } from './rss.ts';
+
+/** Every kind of source there is; a new one is its file and a line here. */
+export const crawlers: readonly Crawler[] = [rss, forum];
+
+/** The crawler of a kind; throws InvalidInput that names the kinds there are. */
+export function findCrawler(kind: string): Crawler {
+  const found = crawlers.find((crawler) => crawler.kind === kind);
+  if (found) return found;
+  const kinds = crawlers.map((crawler) => crawler.kind).join(', ');
+  throw new InvalidInput(`There is no source kind "${kind.slice(0, 40)}". Kinds: ${kinds}.`, [
+    { path: 'kind', message: `must be one of ${kinds}` },
+  ]);
+}
