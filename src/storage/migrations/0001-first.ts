@@ -82,6 +82,7 @@ create table runs (
 );
 create unique index runs_one_running on runs (source_id) where status = 'running';
 create index runs_by_source on runs (source_id, started_at desc);
+create index runs_succeeded on runs (started_at) where status = 'succeeded';
 
 create table customers (
   id uuid primary key default gen_random_uuid(),
