@@ -25,11 +25,11 @@ describe.skipIf(reason)(`PostgreSQL ${reason ?? ''}`, () => {
 
   poolContract('PostgreSQL', () => ({
     open: async (database) =>
-      openPool({ databaseUrl: await server.createDatabase(database), dataDir: folder.path, logger, idleTransactionMs }),
+      openPool({ databaseUrl: await server.database(database), dataDir: folder.path, logger, idleTransactionMs }),
   }));
 
   it('survives a restart of the server', async () => {
-    const databaseUrl = await server.createDatabase('restarted');
+    const databaseUrl = await server.database('restarted');
     const pool = await openPool({ databaseUrl, dataDir: folder.path, logger });
     const held = await pool.connect();
     await held.query('BEGIN');

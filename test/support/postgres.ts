@@ -8,7 +8,7 @@ import pg from 'pg';
 /** A throw-away PostgreSQL cluster on 127.0.0.1, without fsync. */
 export interface PostgresServer {
   /** The URL of the database of that name, which is made on first use. */
-  createDatabase(name: string): Promise<string>;
+  database(name: string): Promise<string>;
   /** Stops the server at once, as a crash of its host would; `start` brings it back on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -81,7 +81,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   return {
     start,
     stop,
-    createDatabase: async (name) => {
+    database: async (name) => {
       if (!made.has(name)) await once(url('postgres'), `CREATE DATABASE ${pg.escapeIdentifier(name)}`);
       made.add(name);
       return url(name);
