@@ -14,6 +14,7 @@ export class SteadyPool extends pg.Pool {
 
   constructor(config: pg.PoolConfig, logger: Logger) {
     super(config);
+    this.setMaxListeners(0); // every queue on this pool adds one
     this.on('error', () => undefined); // the client's own listener has logged it
     this.on('connect', (client) => {
       client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'));

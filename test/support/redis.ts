@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { Redis } from 'ioredis';
+import { freePort } from './postgres.ts';
+
+/** A throw-away Redis on 127.0.0.1 that keeps nothing. */
+export interface RedisServer {
+  url: string;
+  /** Kills it and forgets everything; `start` brings an empty one back on the same port. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Why the server cannot be started here, or null when it can. */
+export function redisUnavailable(): string | null {
+  return spawnSync('redis-server', ['--version']).error ? 'Redis is not installed (no redis-server on the PATH)' : null;
+}
+
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    child = spawn('redis-server', args, { stdio: 'ignore' });
+    const client = new Redis(url, { retryStrategy: () => 20, maxRetriesPerRequest: 200 });
+    client.on('error', () => undefined); // not yet listening
+    await client.ping();
+    client.disconnect();
+  };
+  const stop = async () => {
+    const running = child;
+    child = undefined;
+    if (running === undefined || running.exitCode !== null) return;
+    const exited = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGKILL');
+    await exited;
+  };
+  await start();
+  return { url, start, stop };
+}
