@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2';
+import { FetchFailed } from './fetch-failed.ts';
+import { limitDepth } from './markup-depth.ts';
 
 const BLOCKS = new Set(
   (
@@ -32,22 +34,27 @@ export function htmlToText(html: string, maxLength = MAX_TEXT): string {
     length += text.length;
   };
   const parser = new Parser(
-    {
-      ontext: (text) => add(text.replace(/[\s\u00a0]+/g, ' ')),
-      onopentag(name, attributes) {
+    limitDepth({
+      ontext: (text: string) => add(text.replace(/[\s\u00a0]+/g, ' ')),
+      onopentag(name: string, attributes: Record<string, string>) {
         if (HIDDEN.has(name)) hidden += 1;
         else if (BLOCKS.has(name)) add('\n');
         else if (CELLS.has(name)) add(' ');
         else if (name === 'img' && SMILEY.test(attributes.class ?? '')) add(` ${attributes.alt ?? ''} `);
       },
-      onclosetag(name) {
+      onclosetag(name: string) {
         if (HIDDEN.has(name)) hidden -= 1;
         else if (BLOCKS.has(name) && name !== 'br') add('\n');
       },
-    },
+    }),
     { decodeEntities: true },
   );
-  parser.end(html);
+  try {
+    parser.end(html);
+  } catch (error) {
+    // What came before the nesting without end is all there is to read.
+    if (!(error instanceof FetchFailed)) throw error;
+  }
   return tidyText(parts.join(''), maxLength);
 }
 

@@ -10,7 +10,9 @@ const FIELDS: Record<string, Field> = {
   id: 'id',
   link: 'link',
   title: 'title',
+  'dc:title': 'title',
   author: 'author',
+  'dc:author': 'author',
   'dc:creator': 'author',
   pubdate: 'date',
   published: 'date',
@@ -122,11 +124,14 @@ class FeedHandler {
     if (ITEMS.has(name) || ROOTS.has(name)) this.#finishItem();
   }
 
+  /** The name as FIELDS has it: without the prefix if it is the one that the feed's or item's own element carries. */
   #local(fullName: string): string {
     const [first = '', second] = fullName.split(':');
-    if (this.root === undefined && second !== undefined && ROOTS.has(second)) this.#prefix = first;
     if (second === undefined) return first;
-    return first === this.#prefix && first !== '' && !(`${first}:${second}` in FIELDS) ? second : rdfName(fullName);
+    const opensFeed = this.root === undefined && ROOTS.has(second);
+    const opensItem = this.root !== undefined && this.#item === undefined && ITEMS.has(second);
+    if (opensFeed || opensItem) this.#prefix = first;
+    return first === this.#prefix && !(fullName in FIELDS) ? second : fullName;
   }
 
   #startItem(attributes: Record<string, string>): void {
@@ -151,8 +156,6 @@ class FeedHandler {
     return this.#field !== undefined && (ONLY_IN_FEEDS.has(name) || !RICH.has(this.#field.name));
   }
 }
-
-const rdfName = (name: string) => (name === 'rdf:rdf' ? 'rdf' : name);
 
 const imageTag = ({ class: className = '', alt = '' }: Record<string, string>) =>
   `img class="${escapeQuote(className)}" alt="${escapeQuote(alt)}"`;
