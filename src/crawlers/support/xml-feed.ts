@@ -29,6 +29,9 @@ const FIELDS: Record<string, Field> = {
 const RICH = new Set<Field>(['encoded', 'content', 'summary']);
 const ONLY_IN_FEEDS = new Set(['guid', 'id', 'pubdate', 'published', 'updated', 'description', 'content:encoded']);
 
+/** "<3" and "5 < 6" that somebody forgot to escape; in CDATA the HTML reader turns it back. */
+const BARE_BRACKET = /<(?![A-Za-z/!?_:])/g;
+
 type Field = 'id' | 'link' | 'title' | 'author' | 'date' | 'updated' | 'encoded' | 'content' | 'summary';
 type Values = Partial<Record<Field, string>>;
 
@@ -40,7 +43,7 @@ type Values = Partial<Record<Field, string>>;
 export function readXmlFeed(xml: string): Feed | undefined {
   const reader = new FeedHandler();
   const parser = new Parser(limitDepth(reader), { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
-  parser.write(xml);
+  parser.write(xml.replace(BARE_BRACKET, '&lt;'));
   const cut = reader.insideItem;
   if (cut) reader.leaveItem();
   const unclosed = reader.unclosed;
