@@ -1,3 +1,4 @@
+import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { stripDiacritics } from './fold.ts';
 import { combine, hashText, mix, start, step } from './hash.ts';
 
@@ -12,7 +13,7 @@ const boundary = 32;
 export interface WordFeatures {
   /** Of the word as written; parts of pairs and triples are made from it. */
   written: number;
-  /** Of the word without marks; equal to `written` if it has none. */
+  /** Of the word without marks, or in English of its stem; equal to `written` if that is the same. */
   folded: number;
   grams: number[];
   /** Ends a run of words: pairs don't reach over it, and it is no part of one. */
@@ -35,25 +36,31 @@ function characterGrams(word: string): number[] {
 }
 
 /** The features of one normalised word, sign or placeholder. */
-export function wordFeatures(word: string): WordFeatures {
+export function wordFeatures(word: string, language: 'vi' | 'en'): WordFeatures {
   const isSign = /^[^\p{L}\p{N}<]/u.test(word);
   return {
     written: hashText(word),
-    folded: hashText(stripDiacritics(word)),
+    folded: hashText(language === 'en' ? stemmer.stem(word) : stripDiacritics(word)),
     grams: isSign || word.startsWith('<') ? [] : characterGrams(word),
     isBreak: isSign,
   };
 }
 
-/** Calls `see` with the hash of each word, word pair and word triple; those without marks follow where they differ. */
-export function eachPhrase(words: readonly WordFeatures[], see: (hash: number, at: number) => void): void {
+/**
+ * Calls `see` with the hash of each word, word pair and word triple, the place of its last word and how many words it has;
+ * those without marks follow where they differ.
+ */
+export function eachPhrase(
+  words: readonly WordFeatures[],
+  see: (hash: number, at: number, words: number) => void,
+): void {
   let first: WordFeatures | undefined;
   let second: WordFeatures | undefined;
   for (let at = 0; at < words.length; at += 1) {
     const third = words[at];
     if (!third) continue;
-    see(third.written, at);
-    if (third.folded !== third.written) see(third.folded, at);
+    see(third.written, at, 1);
+    if (third.folded !== third.written) see(third.folded, at, 1);
     if (third.isBreak) {
       first = undefined;
       second = undefined;
@@ -70,15 +77,15 @@ function seePhrases(
   second: WordFeatures,
   third: WordFeatures,
   at: number,
-  see: (hash: number, at: number) => void,
+  see: (hash: number, at: number, words: number) => void,
 ): void {
   const pair = combine(second.written, third.written, pairSalt);
-  see(pair, at);
+  see(pair, at, 2);
   const foldedPair = combine(second.folded, third.folded, pairSalt);
-  if (foldedPair !== pair) see(foldedPair, at);
+  if (foldedPair !== pair) see(foldedPair, at, 2);
   if (!first) return;
   const triple = combine(first.written, pair, tripleSalt);
-  see(triple, at);
+  see(triple, at, 3);
   const foldedTriple = combine(first.folded, foldedPair, tripleSalt);
-  if (foldedTriple !== triple) see(foldedTriple, at);
+  if (foldedTriple !== triple) see(foldedTriple, at, 3);
 }

@@ -24,14 +24,19 @@ export function stripDiacritics(text: string): string {
     .normalize('NFC');
 }
 
+/** Zero-width characters, soft hyphens, direction marks, the byte order mark; variation selectors apart, for the linter. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|[\ufe00-\ufe0f]/g;
+
+/** The text without characters that nobody sees. */
+export function stripInvisible(text: string): string {
+  return text.replace(invisible, '');
+}
+
 /**
  * The form in which texts are searched, matched and compared: lower case, no marks, no invisible characters, single spaces.
  * Words stay one for one, so a match can be traced back to the text as written. Idempotent.
  */
 export function fold(text: string): string {
   const lower = stripDiacritics(compose(text).toLowerCase());
-  return lower
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return stripInvisible(lower).replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { compose, stripDiacritics } from './fold.ts';
+import { compose, stripDiacritics, stripInvisible } from './fold.ts';
 import { emojiFeeling } from './lexicons/emoji.ts';
 import { jokingEmoticons, negativeEmoticons, positiveEmoticons } from './lexicons/emoticons.ts';
 import { nonstandard } from './lexicons/nonstandard.ts';
@@ -6,9 +6,13 @@ import { teencode } from './lexicons/teencode.ts';
 import { isFoldedSyllable } from './syllable.ts';
 import { type Token, type TokenKind, tokenise } from './tokenise.ts';
 
+export { fold, stripDiacritics } from './fold.ts';
+
 /** A normalised word (or placeholder) and where in the original text it comes from. */
 export interface Unit {
   text: string;
+  /** Without marks; equal to `text` if it has none. */
+  folded: string;
   start: number;
   end: number;
 }
@@ -82,10 +86,9 @@ function collapseRepeats(word: string): string {
   return longestRun > 2 || isFoldedSyllable(stripDiacritics(collapsed)) ? collapsed : word;
 }
 
-function standardWord(written: string): string[] {
-  const lower = compose(written.slice(0, maxWordLength))
-    .toLowerCase()
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+/g, '');
+function standardWord(written: string, language: 'vi' | 'en'): string[] {
+  const lower = stripInvisible(compose(written.slice(0, maxWordLength)).toLowerCase()).replaceAll('\u2019', "'");
+  if (language === 'en') return [collapseRepeats(lower)];
   const known = spellings.get(lower);
   if (known) return known.split(' ');
   const collapsed = collapseRepeats(lower);
@@ -93,12 +96,20 @@ function standardWord(written: string): string[] {
   return meaning ? meaning.split(' ') : [placeTone(collapsed)];
 }
 
-const remembered = new Map<string, readonly string[]>();
+/** The two forms of a unit, without its place. */
+type Form = Pick<Unit, 'text' | 'folded'>;
 
-function wordUnits(written: string): readonly string[] {
+function toForm(text: string): Form {
+  return { text, folded: stripDiacritics(text) };
+}
+
+const rememberedForms = { vi: new Map<string, readonly Form[]>(), en: new Map<string, readonly Form[]>() };
+
+function wordForms(written: string, language: 'vi' | 'en'): readonly Form[] {
+  const remembered = rememberedForms[language];
   const known = remembered.get(written);
   if (known) return known;
-  const found = standardWord(written);
+  const found = standardWord(written, language).map(toForm);
   if (written.length <= maxWordLength) {
     if (remembered.size >= maxRemembered) remembered.clear();
     remembered.set(written, found);
@@ -114,11 +125,9 @@ function punctuationUnit(text: string, token: Token): string {
   return length > 1 && (sign === '!' || sign === '?') ? sign + sign : sign;
 }
 
-function tokenUnits(text: string, token: Token): readonly string[] {
+function signForms(text: string, token: Token): string[] {
   const written = text.slice(token.start, token.end);
   switch (token.kind) {
-    case 'word':
-      return wordUnits(written);
     case 'number':
       return [written.length > 6 ? '<number>' : written];
     case 'emoji': {
@@ -134,11 +143,20 @@ function tokenUnits(text: string, token: Token): readonly string[] {
   }
 }
 
-/** The text as normalised words, signs and placeholders, each with its place in the original. */
-export function normalisedUnits(text: string, tokens: readonly Token[] = tokenise(text)): Unit[] {
+/**
+ * The text as normalised words, signs and placeholders, each with its place in the original. Chat spellings are written out
+ * in Vietnamese only.
+ */
+export function normalisedUnits(text: string, language: 'vi' | 'en' = 'vi'): Unit[] {
   const units: Unit[] = [];
-  for (const token of tokens) {
-    for (const unit of tokenUnits(text, token)) units.push({ text: unit, start: token.start, end: token.end });
+  for (const token of tokenise(text)) {
+    const { start, end } = token;
+    if (token.kind === 'word') {
+      for (const form of wordForms(text.slice(start, end), language))
+        units.push({ text: form.text, folded: form.folded, start, end });
+    } else {
+      for (const form of signForms(text, token)) units.push({ text: form, folded: form, start, end });
+    }
   }
   return units;
 }

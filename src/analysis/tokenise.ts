@@ -38,9 +38,17 @@ function isWordPart(kind: number): boolean {
   return kind === LETTER || kind === DIGIT || kind === MARK || kind === INVISIBLE;
 }
 
+/** As in "don't": between two letters. */
+function isInnerApostrophe(text: string, at: number, from: number): boolean {
+  const code = text.charCodeAt(at);
+  if ((code !== 39 && code !== 0x2019) || at === from || at + 1 >= text.length) return false;
+  return classOf(text.charCodeAt(at - 1)) === LETTER && classAt(text, at + 1) === LETTER;
+}
+
 function endOfWord(text: string, from: number): number {
   let at = from;
-  while (at < text.length && isWordPart(classAt(text, at))) at += width(text, at);
+  while (at < text.length && (isWordPart(classAt(text, at)) || isInnerApostrophe(text, at, from)))
+    at += width(text, at);
   // Trailing invisible characters belong to nobody, so that "a<ZWSP> b" and "a b" give the same words.
   while (at > from && classOf(text.charCodeAt(at - 1)) === INVISIBLE) at -= 1;
   return at;

@@ -1,6 +1,8 @@
 /** Emoji by the feeling that they show in reviews and posts. Own list; skin tones and variation selectors are ignored. */
-const positive = '❤ ♥ 💕 💖 💗 💓 💞 💘 💝 💙 💚 💛 💜 🧡 🤍 🖤 😍 🥰 😘 😗 😙 😚 😊 ☺ 😀 😃 😄 😁 😆 😇 🤗 🤩 🥳 😻 😎 👍 👏 🙌 💪 👌 ✌ 🤝 ⭐ 🌟 ✨ 💯 🎉 🎊 🌹 🌺 🌸 💐 🌷 🍀 🏆 🥇 😋 🫶 ✅ 🔥 🌈 😌 🙂 😉';
-const negative = '😡 😠 🤬 😤 😭 😢 😥 😓 😞 😔 😟 😕 🙁 ☹ 😣 😖 😫 😩 😒 😑 😐 🙄 😳 😱 😨 😰 🤮 🤢 👎 💔 😾 🤦 🤷 💩 🖕 ❌ ⛔ 🚫 😪 🥺 😬 🤡 😿 🥲 👿 ☠ 💀 😷 🤕 🤯 😵';
+const positive =
+  '❤ ♥ 💕 💖 💗 💓 💞 💘 💝 💙 💚 💛 💜 🧡 🤍 🖤 😍 🥰 😘 😗 😙 😚 😊 ☺ 😀 😃 😄 😁 😆 😇 🤗 🤩 🥳 😻 😎 👍 👏 🙌 💪 👌 ✌ 🤝 ⭐ 🌟 ✨ 💯 🎉 🎊 🌹 🌺 🌸 💐 🌷 🍀 🏆 🥇 😋 🫶 ✅ 🔥 🌈 😌 🙂 😉';
+const negative =
+  '😡 😠 🤬 😤 😭 😢 😥 😓 😞 😔 😟 😕 🙁 ☹ 😣 😖 😫 😩 😒 😑 😐 🙄 😳 😱 😨 😰 🤮 🤢 👎 💔 😾 🤦 🤷 💩 🖕 ❌ ⛔ 🚫 😪 🥺 😬 🤡 😿 🥲 👿 ☠ 💀 😷 🤕 🤯 😵';
 
 const feelings = new Map<string, 'positive' | 'negative'>();
 for (const emoji of positive.split(' ')) feelings.set(emoji, 'positive');

@@ -1,6 +1,40 @@
 /** Typed faces and signs, by the feeling that they show. Own list, of common knowledge. */
-export const positiveEmoticons = [':)', ':-)', '=)', ':]', ':D', ':d', '=D', ';)', ';-)', '^^', '^_^', '<3', ':*', ':x', ':X', ':3'];
-export const negativeEmoticons = [':(', ':-(', '=(', ':[', ":'(", ':/', ':-/', '-_-', 'T_T', 't_t', 'T.T', ':<', '>:(', '>.<', '@@', 'x_x'];
+export const positiveEmoticons = [
+  ':)',
+  ':-)',
+  '=)',
+  ':]',
+  ':D',
+  ':d',
+  '=D',
+  ';)',
+  ';-)',
+  '^^',
+  '^_^',
+  '<3',
+  ':*',
+  ':x',
+  ':X',
+  ':3',
+];
+export const negativeEmoticons = [
+  ':(',
+  ':-(',
+  '=(',
+  ':[',
+  ":'(",
+  ':/',
+  ':-/',
+  '-_-',
+  'T_T',
+  't_t',
+  'T.T',
+  ':<',
+  '>:(',
+  '>.<',
+  '@@',
+  'x_x',
+];
 /** Faces that mock or joke: neither pleased nor displeased by themselves. */
 export const jokingEmoticons = [':v', ':V', ':P', ':p', '=))', ':))', ':-))', '=]]'];
 
@@ -15,7 +49,10 @@ function byFirst(all: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const emoticon of all) {
     const first = emoticon[0] ?? '';
-    found.set(first, [...(found.get(first) ?? []), emoticon].sort((a, b) => b.length - a.length));
+    found.set(
+      first,
+      [...(found.get(first) ?? []), emoticon].sort((a, b) => b.length - a.length),
+    );
   }
   return found;
 }

@@ -67,7 +67,8 @@ function readSet(path: string, set: string): Example[] {
   return lines.flatMap((line, at) => {
     if (!line.trim()) return [];
     const parsed = row.safeParse(JSON.parse(line));
-    if (!parsed.success) throw new InvalidInput(`${path}: line ${at + 1} is no labelled text`, [], { cause: parsed.error });
+    if (!parsed.success)
+      throw new InvalidInput(`${path}: line ${at + 1} is no labelled text`, [], { cause: parsed.error });
     return [toExample(set, parsed.data)];
   });
 }

@@ -1,5 +1,5 @@
 import { eachPhrase, type WordFeatures, wordFeatures } from '../features.ts';
-import { normalisedUnits } from '../normalise.ts';
+import type { Unit } from '../normalise.ts';
 import type { SparseRows } from './svm.ts';
 
 /** The feature hashes of one text: each phrase once, and each character n-gram with how many distinct words have it. */
@@ -12,18 +12,19 @@ export interface HashedText {
   wordEnds: Uint32Array;
 }
 
-const features = new Map<string, WordFeatures>();
+const features = { vi: new Map<string, WordFeatures>(), en: new Map<string, WordFeatures>() };
 
-function featuresOf(word: string): WordFeatures {
-  const known = features.get(word);
+function featuresOf(word: string, language: 'vi' | 'en'): WordFeatures {
+  const known = features[language].get(word);
   if (known) return known;
-  const made = wordFeatures(word);
-  features.set(word, made);
+  const made = wordFeatures(word, language);
+  features[language].set(word, made);
   return made;
 }
 
-export function hashText(text: string): HashedText {
-  const words = normalisedUnits(text).map((unit) => featuresOf(unit.text));
+/** The features of a normalised text. */
+export function hashUnits(units: readonly Unit[], language: 'vi' | 'en'): HashedText {
+  const words = units.map((unit) => featuresOf(unit.text, language));
   const phrases = new Set<number>();
   eachPhrase(words, (hash) => phrases.add(hash));
   const counts = new Map<number, number>();

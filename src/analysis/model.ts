@@ -1,0 +1,225 @@
+import { eachPhrase, type WordFeatures, wordFeatures } from './features.ts';
+import { headScores, softmax } from './head.ts';
+import type { Unit } from './normalise.ts';
+
+/** What a model file says about itself, ahead of its numbers. */
+export interface ModelHeader {
+  format: 1;
+  version: string;
+  language: 'vi' | 'en';
+  /** The linear scorers, in the order of their weights. */
+  questions: string[];
+  /** How many features are known. */
+  features: number;
+  /** For each scorer: what one step of its 16-bit weights is worth, and its bias. */
+  steps: number[];
+  biases: number[];
+  /** Inverse document frequencies are kept as bytes of this step. */
+  idfStep: number;
+  /** From the scores (and a few plain facts about the text) to calibrated probabilities; the bias is last. */
+  heads: { complaint: number[][]; sentiment: number[][] };
+}
+
+export interface ModelParts {
+  header: ModelHeader;
+  /** Ascending. */
+  hashes: Uint32Array;
+  idf: Uint8Array;
+  /** `weights[feature * questions + question]`, the inverse document frequency included. */
+  weights: Int16Array;
+}
+
+/** The known words, pairs and triples of a text: their numbers, last words and lengths, and the sums of their weights. */
+interface Phrases {
+  features: number[];
+  ends: number[];
+  lengths: number[];
+  sums: Float32Array;
+  squares: number;
+}
+
+/** The scores of a text, and what they were made from. */
+export interface Scored {
+  scores: number[];
+  words: readonly KnownWord[];
+  phrases: Phrases;
+  phraseScale: number;
+  gramScale: number;
+}
+
+/** What is kept of a word once seen. */
+export interface KnownWord {
+  features: WordFeatures;
+  /** The sum of its n-grams' weights, one for each scorer, and of their squared frequencies. */
+  gramSums: Float32Array;
+  gramSquares: number;
+  /** The last text that had it. */
+  seen: number;
+}
+
+const magic = 'LNM1';
+const maxKnownWords = 60_000;
+
+/** One file: "LNM1", the header's length, the header as JSON padded to four bytes, hashes, weights, frequencies. */
+export function encodeModel(parts: ModelParts): Uint8Array {
+  const json = JSON.stringify(parts.header);
+  const header = Buffer.from(json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4)));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  const numbers = [parts.hashes, parts.weights, parts.idf].map((each) =>
+    Buffer.from(each.buffer, each.byteOffset, each.byteLength),
+  );
+  return Buffer.concat([Buffer.from(magic), length, header, ...numbers]);
+}
+
+/** Throws a plain Error when the bytes are no model file. Numbers are little-endian, as every platform of Node is. */
+export function decodeModel(file: Uint8Array): ModelParts {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  if (bytes.subarray(0, 4).toString() !== magic) throw new Error('this is no model file (LNM1)');
+  const start = 8 + bytes.readUInt32LE(4);
+  const header = JSON.parse(bytes.subarray(8, start).toString()) as ModelHeader;
+  const { features } = header;
+  const weightsAt = start + features * 4;
+  const idfAt = weightsAt + features * header.questions.length * 2;
+  if (header.format !== 1 || bytes.length !== idfAt + features) throw new Error('the model file is damaged or too new');
+  // Copied, because a view must start at a multiple of its element's size.
+  const copy = (from: number, to: number) => Uint8Array.from(bytes.subarray(from, to)).buffer;
+  return {
+    header,
+    hashes: new Uint32Array(copy(start, weightsAt)),
+    weights: new Int16Array(copy(weightsAt, idfAt)),
+    idf: new Uint8Array(copy(idfAt, bytes.length)),
+  };
+}
+
+/** A trained model of one language: linear scorers over one pass of features. Answers depend on the text alone. */
+export class Model {
+  readonly header: ModelHeader;
+  readonly #parts: ModelParts;
+  readonly #count: number;
+  /** Open addressing: the feature's number plus one, or 0. */
+  readonly #table: Int32Array;
+  readonly #mask: number;
+  readonly #words = new Map<string, KnownWord>();
+  readonly #lastSeen: Uint32Array;
+  #text = 0;
+
+  constructor(parts: ModelParts) {
+    this.#parts = parts;
+    this.header = parts.header;
+    this.#count = parts.header.questions.length;
+    this.#lastSeen = new Uint32Array(parts.header.features);
+    const size = 2 ** Math.ceil(Math.log2(parts.header.features * 2 + 2));
+    this.#mask = size - 1;
+    this.#table = new Int32Array(size);
+    parts.hashes.forEach((hash, feature) => {
+      let at = hash & this.#mask;
+      while (this.#table[at] !== 0) at = (at + 1) & this.#mask;
+      this.#table[at] = feature + 1;
+    });
+  }
+
+  #find(hash: number): number {
+    let at = hash & this.#mask;
+    for (;;) {
+      const feature = (this.#table[at] ?? 0) - 1;
+      if (feature < 0 || this.#parts.hashes[feature] === hash) return feature;
+      at = (at + 1) & this.#mask;
+    }
+  }
+
+  #addWeights(feature: number, sums: Float32Array): void {
+    const from = feature * this.#count;
+    for (let at = 0; at < this.#count; at += 1) {
+      sums[at] = (sums[at] ?? 0) + (this.#parts.weights[from + at] ?? 0) * (this.header.steps[at] ?? 0);
+    }
+  }
+
+  #square(feature: number): number {
+    return ((this.#parts.idf[feature] ?? 0) * this.header.idfStep) ** 2;
+  }
+
+  #word(text: string): KnownWord {
+    const known = this.#words.get(text);
+    if (known) return known;
+    const features = wordFeatures(text, this.header.language);
+    const made: KnownWord = { features, gramSums: new Float32Array(this.#count), gramSquares: 0, seen: 0 };
+    for (const gram of features.grams) {
+      const feature = this.#find(gram);
+      if (feature < 0) continue;
+      this.#addWeights(feature, made.gramSums);
+      made.gramSquares += this.#square(feature);
+    }
+    if (this.#words.size >= maxKnownWords) this.#words.clear();
+    this.#words.set(text, made);
+    return made;
+  }
+
+  #seePhrases(words: readonly KnownWord[]): Phrases {
+    const found: Phrases = { features: [], ends: [], lengths: [], sums: new Float32Array(this.#count), squares: 0 };
+    const features = words.map((word) => word.features);
+    eachPhrase(features, (hash, at, length) => {
+      const feature = this.#find(hash);
+      if (feature < 0 || this.#lastSeen[feature] === this.#text) return;
+      this.#lastSeen[feature] = this.#text;
+      found.features.push(feature);
+      found.ends.push(at);
+      found.lengths.push(length);
+      this.#addWeights(feature, found.sums);
+      found.squares += this.#square(feature);
+    });
+    return found;
+  }
+
+  #sumGrams(words: readonly KnownWord[]): { sums: Float32Array; squares: number } {
+    const sums = new Float32Array(this.#count);
+    let squares = 0;
+    for (const word of words) {
+      if (word.seen === this.#text) continue;
+      word.seen = this.#text;
+      squares += word.gramSquares;
+      for (let at = 0; at < this.#count; at += 1) sums[at] = (sums[at] ?? 0) + (word.gramSums[at] ?? 0);
+    }
+    return { sums, squares };
+  }
+
+  /** The scores of a normalised text, one for each question. */
+  score(units: readonly Unit[]): Scored {
+    this.#text = (this.#text + 1) >>> 0;
+    const words = units.map((unit) => this.#word(unit.text));
+    const phrases = this.#seePhrases(words);
+    const grams = this.#sumGrams(words);
+    const phraseScale = phrases.squares > 0 ? 1 / Math.sqrt(phrases.squares) : 0;
+    const gramScale = grams.squares > 0 ? 1 / Math.sqrt(grams.squares) : 0;
+    const scores = this.header.biases.map(
+      (bias, at) => bias + (phrases.sums[at] ?? 0) * phraseScale + (grams.sums[at] ?? 0) * gramScale,
+    );
+    return { scores, words, phrases, phraseScale, gramScale };
+  }
+
+  /** How much each unit speaks for a direction in the space of scores; a phrase's part is shared among its words. */
+  contributions(scored: Scored, direction: readonly number[]): Float32Array {
+    const { words, phrases, phraseScale, gramScale } = scored;
+    const asked = direction.slice(0, this.#count);
+    const parts = Float32Array.from(words, (word) => dot(word.gramSums, 0, asked) * gramScale);
+    const stepped = asked.map((value, at) => value * (this.header.steps[at] ?? 0) * phraseScale);
+    phrases.features.forEach((feature, number) => {
+      const length = phrases.lengths[number] ?? 1;
+      const end = phrases.ends[number] ?? 0;
+      const share = dot(this.#parts.weights, feature * this.#count, stepped) / length;
+      for (let at = end - length + 1; at <= end; at += 1) parts[at] = (parts[at] ?? 0) + share;
+    });
+    return parts;
+  }
+
+  /** Calibrated probabilities from a text's scores and the plain facts about it (`facts.ts`), class by class. */
+  judge(head: 'complaint' | 'sentiment', scores: readonly number[], facts: readonly number[]): number[] {
+    return softmax(headScores(this.header.heads[head], [...scores, ...facts]));
+  }
+}
+
+function dot(values: Float32Array | Int16Array, from: number, direction: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < direction.length; at += 1) sum += (values[from + at] ?? 0) * (direction[at] ?? 0);
+  return sum;
+}
