@@ -72,7 +72,7 @@ function shareTable(title: string, rows: readonly ShareRow[], format: ReportForm
       <td class="n"><strong>${number(row.complaints)}</strong></td>
       <td class="n">${difference(row.complaints, row.complaintsDayBefore, format, true)}</td><td class="n">${number(row.mentions)}</td></tr>`,
   );
-  return html`<section><h2>${title}</h2><table><thead><tr><th></th><th class="n">${labels.complaints}</th>
+  return html`<section><h2>${title}</h2><table class="shares"><thead><tr><th></th><th class="n">${labels.complaints}</th>
     <th class="n">± ${labels.dayBefore.toLowerCase()}</th><th class="n">${labels.mentions}</th></tr></thead><tbody>${body}</tbody></table></section>`;
 }
 
@@ -80,8 +80,9 @@ function languageTable(report: DailyReport, { labels, number, percent }: ReportF
   const all = report.totals.mentions.count;
   const row = (name: string, count: number) =>
     html`<tr><td>${name}</td><td class="n">${number(count)}</td><td class="n">${percent(count, all)}</td></tr>`;
-  const rows = report.byLanguage.map(({ language, mentions }) =>
-    row(language === null ? labels.notRead : labels.languages[language], mentions),
+  const rows = report.byLanguage.flatMap(({ language, mentions }) =>
+    // What was not read stands below, by why.
+    language === null ? [] : [row(labels.languages[language], mentions)],
   );
   const { setAside, waiting } = report.unread;
   return html`<section><h2>${labels.byLanguage}</h2><table><thead><tr><th></th><th class="n">${labels.mentions}</th><th class="n">%</th></tr></thead>
@@ -89,14 +90,14 @@ function languageTable(report: DailyReport, { labels, number, percent }: ReportF
 }
 
 function topTopics(report: DailyReport, format: ReportFormat, ticketLink: (number: number) => Html): Html {
-  const { labels, number, percent, instant } = format;
+  const { labels, number, percent, time } = format;
   const all = report.totals.complaints.count;
   const topics = report.topTopics.map(
     ({ topic, complaints, examples }) => html`<h3>${topic === null ? labels.noTopic : labels.topics[topic]}
       <span>· ${number(complaints)} (${percent(complaints, all)})</span></h3>
       <ul class="examples">${examples.map(
         (each) =>
-          html`<li>${each.text}<div class="meta">${link(each.url, each.sourceName)} · ${instant(each.occurredAt)}${
+          html`<li>${each.text}<div class="meta">${link(each.url, each.sourceName)} · ${time(each.occurredAt)}${
             each.ticketNumber !== null && html` · ${ticketLink(each.ticketNumber)}`
           }</div></li>`,
       )}</ul>`,

@@ -34,6 +34,8 @@ tr { break-inside: avoid }
 th, td { padding: .32rem .5rem .32rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 th { color: var(--soft); font-weight: 600; font-size: .82rem }
 td.n, th.n { text-align: right; padding-right: 0; padding-left: .7rem; white-space: nowrap }
+th.n { white-space: normal; vertical-align: bottom }
+.shares td:first-child { width: 48% }
 .bar { display: block; height: 5px; border-radius: 3px; background: var(--accent); margin-top: 3px; min-width: 2px }
 .bar.none { background: var(--line) }
 .chart { width: 100%; height: auto; display: block }

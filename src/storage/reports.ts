@@ -113,7 +113,7 @@ export async function findExamples(
 ): Promise<ExampleRow[]> {
   const wanted = topics.map((topic) => topic ?? '');
   const result = await sql<ExampleRow>`
-    select nullif(best.topic, '') as topic, m.id, left(concat_ws(': ', m.title, m.text), ${EXCERPT}::integer) as text, m.url,
+    select nullif(best.topic, '') as topic, m.id, left(concat_ws(' – ', m.title, m.text), ${EXCERPT}::integer) as text, m.url,
       s.name as "sourceName", m.occurred_at as "occurredAt", m.ticket_number as "ticketNumber"
     from (
       select each.topic, m.id, row_number() over (
