@@ -63,7 +63,10 @@ export class ForumProgress {
 
   /** The cursor; `backlog` says that threads are left over, as they are in the middle of a run. */
   toCursor(backlog: boolean): Shape {
-    const kept = [...this.#threads].sort(([, a], [, b]) => b[0] - a[0]).slice(0, MAX_THREADS);
-    return { threads: Object.fromEntries(kept), backlog };
+    if (this.#threads.size > MAX_THREADS) {
+      const quietest = [...this.#threads].sort(([, a], [, b]) => b[0] - a[0]).slice(MAX_THREADS);
+      for (const [id] of quietest) this.#threads.delete(id);
+    }
+    return { threads: Object.fromEntries(this.#threads), backlog };
   }
 }
