@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { PublicError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { PgliteConnection } from './pglite-connection.ts';
+import { startUpkeep } from './pglite-upkeep.ts';
 import { SteadyPool } from './steady-pool.ts';
 
 /** Sessions cost nothing here; more of them only lengthen the line before the one that PGlite has. */
@@ -45,6 +46,7 @@ export class PgliteServer {
       name: 'pglite',
       workerData: { folder, idleTransactionMs },
       resourceLimits: HEAP_LIMITS,
+      execArgv: [], // those of the process are about its own main file
     });
     const server = new PgliteServer(worker, logger);
     await new Promise<void>((resolve, reject) => {
@@ -96,6 +98,8 @@ export class PgliteServer {
 }
 
 class PglitePool extends SteadyPool {
+  readonly #upkeep: { stop(): Promise<void> };
+
   constructor(
     private readonly server: PgliteServer,
     logger: Logger,
@@ -111,14 +115,21 @@ class PglitePool extends SteadyPool {
       },
       logger,
     );
+    this.#upkeep = startUpkeep(this, logger);
   }
 
   override end(): Promise<void>;
   override end(callback: () => void): void;
   override end(callback?: () => void): Promise<void> | void {
-    const ended = super.end().then(() => this.server.end());
+    const ended = this.#end();
     if (callback === undefined) return ended;
     void ended.finally(callback);
+  }
+
+  async #end(): Promise<void> {
+    await this.#upkeep.stop();
+    await super.end();
+    await this.server.end();
   }
 }
 
