@@ -1,0 +1,127 @@
+import type { Clock } from '../clock.ts';
+import { sourceInput } from '../domain/source.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Database } from '../storage/database.ts';
+import { readDeskSettings, writeDeskSettings } from '../storage/settings.ts';
+import { changeSource, createSource, listSources } from '../storage/sources.ts';
+import type { Post, SiteContent, Thread } from './content.ts';
+import { drip, feedItems, type SamplePost, threads } from './samples.ts';
+import { createSite, type RunningSite, serveSite } from './site.ts';
+
+/** Always the same where it is free, so that a second start meets the same posts under the same addresses. */
+const PORT = 3900;
+const DRIP_MS = 20_000;
+const MINUTE = 60_000;
+
+/** The demo site with its samples, posted over the last hours; a new post comes every twenty seconds. */
+export interface Demo extends RunningSite {
+  /** Makes the demo's sources, if they are not there yet, and has them collected; gives a line for the user. */
+  listenTo(db: Database, pipeline: Pipeline): Promise<string>;
+}
+
+const memberIds = new Map<string, number>();
+const memberId = (name: string) => {
+  if (!memberIds.has(name)) memberIds.set(name, 100 + memberIds.size);
+  return memberIds.get(name) ?? 0;
+};
+
+function makePost(id: number, [name, text, quotes]: SamplePost, earlier: readonly Post[], at: Date): Post {
+  const quoted = earlier.findLast((post) => post.author.name === quotes);
+  return {
+    id,
+    author: { id: memberId(name), name },
+    text,
+    ...(quoted ? { quote: { author: quoted.author.name, text: quoted.text } } : {}),
+    publishedAt: at.toISOString(),
+  };
+}
+
+/** The samples as a site's content; the newest post is a minute old. */
+export function sampleContent(now: Date): SiteContent {
+  const total = threads.reduce((sum, { posts }) => sum + posts.length, 0);
+  let serial = 0;
+  const board: Thread[] = threads.map(({ title, posts }, index) => {
+    const thread: Thread = { id: index + 1, slug: 'chu-de', title, posts: [] };
+    for (const sample of posts) {
+      serial += 1;
+      const at = new Date(now.getTime() - (total - serial + 1) * 4 * MINUTE);
+      thread.posts.push(makePost(serial, sample, thread.posts, at));
+    }
+    return thread;
+  });
+  const items = feedItems.map(([author, title, text], index) => ({
+    id: `item-${index + 1}`,
+    author,
+    title,
+    text,
+    publishedAt: new Date(now.getTime() - (feedItems.length - index) * 15 * MINUTE).toISOString(),
+  }));
+  return {
+    boards: [{ id: 1, slug: 'mang-sao', title: 'Mạng Sao: hỏi đáp, góp ý', threads: board }],
+    feed: { title: 'Bạn đọc viết về Mạng Sao', items },
+  };
+}
+
+/** Adds the drip's posts one by one to a thread of their own; the returned function stops it. */
+function startDrip(content: SiteContent, clock: Clock): () => void {
+  const day = clock.now().toISOString().slice(0, 10);
+  const first = Math.floor(clock.now().getTime() / 1000);
+  const thread: Thread = { id: first, slug: 'hom-nay', title: `Mạng Sao hôm nay (${day})`, posts: [] };
+  let next = 0;
+  const add = () => {
+    const sample = drip[next % drip.length];
+    if (sample === undefined) return;
+    thread.posts.push(makePost(first * 10 + next, sample, thread.posts, clock.now()));
+    next += 1;
+  };
+  add();
+  content.boards[0]?.threads.push(thread);
+  const timer = setInterval(add, DRIP_MS);
+  return () => clearInterval(timer);
+}
+
+async function serveSamples(content: SiteContent): Promise<RunningSite> {
+  const site = createSite(content);
+  try {
+    return await serveSite(site, PORT);
+  } catch {
+    return serveSite(site);
+  }
+}
+
+async function listen(db: Database, pipeline: Pipeline, clock: Clock, url: string): Promise<void> {
+  const wanted = [
+    { kind: 'forum', name: 'Demo: diễn đàn', settings: { url: `${url}/f/mang-sao.1/`, delaySeconds: 0 } },
+    { kind: 'rss', name: 'Demo: bạn đọc viết', settings: { url: `${url}/feed.xml`, delaySeconds: 0 } },
+  ];
+  const now = clock.now();
+  const present = (await listSources(db, { limit: 200 }, now)).items;
+  for (const source of wanted) {
+    const known = present.find(({ name }) => name === source.name);
+    if (known === undefined) await createSource(db, sourceInput.parse({ ...source, everyMinutes: 1 }), now);
+    else if (known.settings.url !== source.settings.url)
+      await changeSource(db, known.id, { settings: source.settings }, now);
+  }
+  const settings = await readDeskSettings(db);
+  const brandAuthors = new Set([...settings.brandAuthors, 'CSKH Mạng Sao']);
+  await writeDeskSettings(db, { ...settings, brandAuthors: [...brandAuthors] }, now);
+  await pipeline.syncSchedules();
+}
+
+/** Serves the samples. */
+export async function startDemo({ clock }: { clock: Clock }): Promise<Demo> {
+  const content = sampleContent(clock.now());
+  const stopDrip = startDrip(content, clock);
+  const running = await serveSamples(content);
+  return {
+    url: running.url,
+    async listenTo(db, pipeline) {
+      await listen(db, pipeline, clock, running.url);
+      return `Demo: listening to the sample forum and feed at ${running.url}; tickets appear within a minute.`;
+    },
+    close() {
+      stopDrip();
+      return running.close();
+    },
+  };
+}
