@@ -37,4 +37,7 @@ export interface FeedItem {
 
 /** When a thread was last written in. */
 export const lastActivity = (thread: Thread): string =>
-  thread.posts.reduce((latest, post) => (post.publishedAt > latest ? post.publishedAt : latest), '');
+  thread.posts
+    .map(({ publishedAt }) => publishedAt)
+    .sort()
+    .at(-1) ?? '';

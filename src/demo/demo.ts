@@ -92,7 +92,7 @@ async function serveSamples(content: SiteContent): Promise<RunningSite> {
 async function listen(db: Database, pipeline: Pipeline, clock: Clock, url: string): Promise<void> {
   const wanted = [
     { kind: 'forum', name: 'Demo: diễn đàn', settings: { url: `${url}/f/mang-sao.1/`, delaySeconds: 0 } },
-    { kind: 'rss', name: 'Demo: bạn đọc viết', settings: { url: `${url}/feed.xml`, delaySeconds: 0 } },
+    { kind: 'rss', name: 'Demo: bạn đọc viết', settings: { url: `${url}/feed.xml` } },
   ];
   const now = clock.now();
   const present = (await listSources(db, { limit: 200 }, now)).items;
