@@ -1,37 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import { join, relative, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
-import { Conflict, describeError, InvalidInput, PublicError } from '../errors.ts';
+import { Conflict, PublicError } from '../errors.ts';
+import {
+  ask,
+  type Claim,
+  type Desk,
+  listen,
+  type RequestHandler,
+  request,
+  type Standing,
+  socketPath,
+} from './lock-socket.ts';
 
-/** Bytes of a Unix socket's address, without the closing zero, on the strictest system (macOS). */
-const MAX_SOCKET_PATH = 103;
-const ANSWER_MS = 1000;
 /** How long to wait for rivals that are still deciding, or silent. */
 const DECIDE_MS = 3000;
 const POLL_MS = 20;
 const NAME = /^lock-[0-9a-f]+\.sock$/;
 
-const claimSchema = z.object({
-  pid: z.number(),
-  command: z.string().max(500),
-  startedAt: z.string().max(50),
-  holding: z.boolean(),
-});
-const requestSchema = z.object({ request: z.unknown() });
-const replySchema = z.object({ result: z.string().optional(), error: z.string().optional() });
-
-/** What a process says about itself to whoever asks its socket. */
-type Claim = z.infer<typeof claimSchema>;
-/** `silent` lives but does not answer: its event loop is blocked or it is stopped. `leaving` is closing its socket. */
-type Standing = Claim | 'silent' | 'leaving' | 'dead';
 type Rival = { name: string; standing: Exclude<Standing, 'dead'> };
-
-/** Carries out a request of another process; the string is its result. */
-export type RequestHandler = (request: unknown) => Promise<string>;
 
 /** A held folder. */
 export interface DataLock {
@@ -93,58 +81,16 @@ export async function findHolder(dir: string): Promise<{ pid: number; command: s
 }
 
 /** Has the process that holds the folder carry out a request (JSON). Throws what it answers as an error. */
-export async function askHolder(inUse: FolderInUse, request: unknown): Promise<string> {
-  const socket = connect(inUse.socket);
+export async function askHolder(inUse: FolderInUse, what: unknown): Promise<string> {
   try {
-    const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
-    socket.write(`${JSON.stringify({ request })}\n`);
-    await lines.next(); // the claim
-    const { value } = await lines.next();
-    const reply = replySchema.parse(JSON.parse(value ?? '{}'));
+    const reply = await request(inUse.socket, what);
     if (reply.error !== undefined) throw new PublicError(reply.error);
     if (reply.result !== undefined) return reply.result;
   } catch (cause) {
     if (cause instanceof PublicError) throw cause;
     throw new Conflict(`${inUse.message} (it could not be asked to do it)`, { cause });
-  } finally {
-    socket.destroy();
   }
   throw inUse;
-}
-
-/** What the socket of this process answers with. */
-interface Desk {
-  claim: Claim;
-  handler: RequestHandler | undefined;
-  visitors: Set<Socket>;
-}
-
-async function listen(folder: string, name: string, desk: Desk): Promise<Server> {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    desk.visitors.add(socket.unref());
-    socket.once('close', () => desk.visitors.delete(socket));
-    socket.write(`${JSON.stringify(desk.claim)}\n`);
-    createInterface({ input: socket }).once('line', (line) => void serve(desk, socket, line));
-  });
-  const hidden = name.replace('.sock', '.temp');
-  await new Promise<void>((done, failed) => {
-    server.once('error', (cause) => failed(new InvalidInput(`Cannot make a lock in ${folder}`, [], { cause })));
-    server.listen(socketPath(folder, hidden), () => done());
-  });
-  server.unref(); // the lock alone keeps no process alive
-  await rename(join(folder, hidden), join(folder, name));
-  return server;
-}
-
-async function serve({ handler }: Desk, socket: Socket, line: string): Promise<void> {
-  try {
-    const { request } = requestSchema.parse(JSON.parse(line));
-    const reply = handler ? { result: await handler(request) } : {};
-    socket.end(`${JSON.stringify(reply)}\n`);
-  } catch (error) {
-    socket.end(`${JSON.stringify({ error: describeError(error) })}\n`);
-  }
 }
 
 async function outlastRivals(folder: string, name: string): Promise<void> {
@@ -181,33 +127,6 @@ async function findRivals(folder: string, names: readonly string[]): Promise<Riv
   return rivals;
 }
 
-/** The kernel accepts for a living process even while it is too busy to answer, and refuses for a dead one. */
-function ask(path: string): Promise<Standing> {
-  return new Promise((done) => {
-    const socket = connect(path);
-    const finish = (standing: Standing) => {
-      done(standing);
-      socket.destroy();
-    };
-    socket.setTimeout(ANSWER_MS, () => finish('silent'));
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      finish(error.code === 'ECONNREFUSED' || error.code === 'ENOENT' ? 'dead' : 'leaving'),
-    );
-    const lines = createInterface({ input: socket });
-    lines.once('line', (line) => finish(parseClaim(line)));
-    lines.once('close', () => finish('leaving'));
-    lines.on('error', () => undefined);
-  });
-}
-
-function parseClaim(line: string): Claim | 'silent' {
-  try {
-    return claimSchema.parse(JSON.parse(line));
-  } catch {
-    return 'silent';
-  }
-}
-
 function inUse(folder: string, { name, standing }: Rival): FolderInUse {
   const who =
     typeof standing === 'object'
@@ -215,15 +134,4 @@ function inUse(folder: string, { name, standing }: Rival): FolderInUse {
       : 'a process that does not answer';
   const message = `The data folder ${folder} is in use (${who}); stop it or set another DATA_DIR`;
   return new FolderInUse(message, socketPath(folder, name));
-}
-
-/** The shorter way to name a socket in the folder: a socket's address has little room. */
-function socketPath(folder: string, name: string): string {
-  const absolute = join(folder, name);
-  const fromHere = relative(process.cwd(), absolute);
-  const path = Buffer.byteLength(fromHere) < Buffer.byteLength(absolute) ? fromHere : absolute;
-  if (Buffer.byteLength(path) > MAX_SOCKET_PATH) {
-    throw new InvalidInput(`The path of the data folder ${folder} is too long for a lock; choose a shorter DATA_DIR`);
-  }
-  return path;
 }
