@@ -16,8 +16,8 @@ const settings = z
     maxPages: z.number().int().min(1).max(1000).default(10),
     /** Threads read in one run. */
     maxThreads: z.number().int().min(1).max(500).default(50),
-    /** Pause between two requests; a longer Crawl-delay in robots.txt wins. */
-    delaySeconds: z.number().min(0).max(60).default(2),
+    /** Pause between two requests instead of the usual one; a longer Crawl-delay in robots.txt wins. */
+    delaySeconds: z.number().min(0).max(60).optional(),
   })
   .refine(({ url, software }) => !URL.canParse(url) || profiles[software].kindOf(new URL(url)) !== null, {
     path: ['url'],

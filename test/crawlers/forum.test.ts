@@ -334,7 +334,6 @@ describe('settings', () => {
       software: 'xenforo2',
       maxPages: 10,
       maxThreads: 50,
-      delaySeconds: 2,
     });
     for (const wrong of [
       { software: 'phpbb9' },

@@ -15,7 +15,7 @@ export interface ForumRunSettings {
   /** Pages read of the list of threads, and of each thread. */
   maxPages: number;
   maxThreads: number;
-  delaySeconds: number;
+  delaySeconds?: number | undefined;
 }
 
 /** A page as read, and its address after redirects. */

@@ -1,7 +1,8 @@
 import type { Cheerio, CheerioAPI } from 'cheerio';
+import type { AnyNode, Element } from 'domhandler';
 import { GiveUp } from '../../errors.ts';
 import { FetchFailed } from '../support/fetch-failed.ts';
-import { htmlToText, tidyLine } from '../support/html.ts';
+import { elementToText, tidyLine } from '../support/html.ts';
 import { parseDocument } from '../support/html-document.ts';
 import { redactUrl } from '../support/redact-url.ts';
 import type { BoardPage, ForumPost, ForumProfile, ThreadLink, ThreadPage } from './profile.ts';
@@ -19,8 +20,6 @@ const NOT_THE_AUTHORS = [
   '.bbCodeBlock-title',
   '.bbCodeBlock-expandLink',
   '.bbCodeSpoiler-button',
-  '.message-signature',
-  '.message-lastEdit',
   '.js-selectToQuoteEnd',
 ].join(',');
 
@@ -59,6 +58,7 @@ export const xenforo2: ForumProfile = {
 
   readThread(html, url): ThreadPage {
     const $ = parseDocument(html);
+    $('.message-signature, .message-lastEdit').remove();
     const articles = $('article[data-content^="post-"], article.message--post[id^="js-post-"]');
     if (articles.length === 0) explainAbsence($, url, 'posts');
     const ids: number[] = [];
@@ -83,42 +83,39 @@ export const xenforo2: ForumProfile = {
   },
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: cheerio does not export its element type
-type Selection = Cheerio<any>;
-
-/** Undefined for a deleted post and one that the page does not show. */
-function readPost($: CheerioAPI, article: Selection, id: number, pageUrl: string): ForumPost | undefined {
-  if (article.is('.message--deleted')) return undefined;
-  const inBody = article.find('.message-body .bbWrapper').first();
-  const body = inBody.length > 0 ? inBody : article.find('.bbWrapper').not('.message-signature *').first();
-  if (body.length === 0) return undefined;
-  const time = article.find('time[datetime]').not('.bbWrapper *, .message-signature *, .message-lastEdit *').first();
-  const link = article
-    .find(`a[href*="post-${id}"], a[href*="posts/${id}"]`)
-    .not('.bbWrapper *')
-    .toArray()
-    .map((element) => sameSite($(element).attr('href'), pageUrl))
-    .find((found) => found !== undefined);
+/** Undefined for a deleted post and one that the page does not show. Takes the body out of the article. */
+function readPost($: CheerioAPI, article: Cheerio<Element>, id: number, pageUrl: string): ForumPost | undefined {
+  const body = article.find('.bbWrapper').first();
+  const [element] = body.toArray();
+  if (!element || article.is('.message--deleted')) return undefined;
   body.find(NOT_THE_AUTHORS).remove();
-  const name = article.find('.message-name .username, a.username, span.username').not('.bbWrapper *').first();
+  // What is left belongs to the forum, so that nothing in a post can pass for its author, time or link.
+  body.remove();
+  const name = article.find('.username').first();
   return {
     id,
-    url: link?.href ?? `${threadBase(pageUrl)}post-${id}`,
+    url: permalink($, article, id, pageUrl) ?? `${threadBase(pageUrl)}post-${id}`,
     author: {
       id: name.attr('data-user-id') || null,
       name: tidyLine(name.text() || article.attr('data-author'), 200),
     },
-    date: time.attr('datetime') ?? null,
-    text: htmlToText($.html(body)),
+    date: article.find('time[datetime]').first().attr('datetime') ?? null,
+    text: elementToText(element),
   };
 }
 
-function lastActivity($: CheerioAPI, item: Selection): number | null {
-  const seconds = item
-    .find('time[datetime]')
-    .toArray()
-    .map((element: Parameters<typeof $>[0]) => Date.parse($(element as never).attr('datetime') ?? '') / 1000)
-    .filter((value: number) => Number.isFinite(value));
+function permalink($: CheerioAPI, article: Cheerio<Element>, id: number, pageUrl: string): string | undefined {
+  const ends = [`post-${id}`, `posts/${id}`, `posts/${id}/`];
+  for (const element of article.find('a[href]').toArray()) {
+    const href = $(element).attr('href');
+    if (ends.some((end) => href?.endsWith(end))) return sameSite(href, pageUrl)?.href;
+  }
+  return undefined;
+}
+
+function lastActivity($: CheerioAPI, item: Cheerio<AnyNode>): number | null {
+  const times = item.find('time[datetime]').toArray();
+  const seconds = times.map((element) => Date.parse($(element).attr('datetime') ?? '') / 1000).filter(Number.isFinite);
   return seconds.length > 0 ? Math.max(...seconds) : null;
 }
 

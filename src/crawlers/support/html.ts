@@ -1,3 +1,4 @@
+import { type AnyNode, isTag, isText } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { FetchFailed } from './fetch-failed.ts';
 import { limitDepth } from './markup-depth.ts';
@@ -20,42 +21,72 @@ const CELLS = new Set(['td', 'th']);
 /** The longest text that is kept of one post (the limit of a RawPost's text). */
 export const MAX_TEXT = 200_000;
 
+/** Gathers the text of markup that is reported element by element. */
+class TextGatherer {
+  readonly #parts: string[] = [];
+  readonly #maxLength: number;
+  #length = 0;
+  #hidden = 0;
+
+  constructor(maxLength: number) {
+    this.#maxLength = maxLength;
+  }
+
+  ontext(text: string): void {
+    this.#add(text.replace(/[\s\u00a0]+/g, ' '));
+  }
+
+  onopentag(name: string, attributes: Record<string, string>): void {
+    if (HIDDEN.has(name)) this.#hidden += 1;
+    else if (BLOCKS.has(name)) this.#add('\n');
+    else if (CELLS.has(name)) this.#add(' ');
+    else if (name === 'img' && SMILEY.test(attributes.class ?? '')) this.#add(` ${attributes.alt ?? ''} `);
+  }
+
+  onclosetag(name: string): void {
+    if (HIDDEN.has(name)) this.#hidden -= 1;
+    else if (BLOCKS.has(name) && name !== 'br') this.#add('\n');
+  }
+
+  toText(): string {
+    return tidyText(this.#parts.join(''), this.#maxLength);
+  }
+
+  #add(text: string): void {
+    if (this.#hidden > 0 || this.#length > this.#maxLength * 2) return;
+    this.#parts.push(text);
+    this.#length += text.length;
+  }
+}
+
 /**
  * HTML as the plain text a reader sees: a line break for each block, entities decoded, scripts, styles and control
  * characters gone, emoticon pictures replaced by what they stand for. Never throws; at most `maxLength` characters.
  */
 export function htmlToText(html: string, maxLength = MAX_TEXT): string {
-  const parts: string[] = [];
-  let length = 0;
-  let hidden = 0;
-  const add = (text: string) => {
-    if (hidden > 0 || length > maxLength * 2) return;
-    parts.push(text);
-    length += text.length;
-  };
-  const parser = new Parser(
-    limitDepth({
-      ontext: (text: string) => add(text.replace(/[\s\u00a0]+/g, ' ')),
-      onopentag(name: string, attributes: Record<string, string>) {
-        if (HIDDEN.has(name)) hidden += 1;
-        else if (BLOCKS.has(name)) add('\n');
-        else if (CELLS.has(name)) add(' ');
-        else if (name === 'img' && SMILEY.test(attributes.class ?? '')) add(` ${attributes.alt ?? ''} `);
-      },
-      onclosetag(name: string) {
-        if (HIDDEN.has(name)) hidden -= 1;
-        else if (BLOCKS.has(name) && name !== 'br') add('\n');
-      },
-    }),
-    { decodeEntities: true },
-  );
+  const gatherer = new TextGatherer(maxLength);
   try {
-    parser.end(html);
+    new Parser(limitDepth(gatherer), { decodeEntities: true }).end(html);
   } catch (error) {
     // What came before the nesting without end is all there is to read.
     if (!(error instanceof FetchFailed)) throw error;
   }
-  return tidyText(parts.join(''), maxLength);
+  return gatherer.toText();
+}
+
+/** The same of an element of a parsed page, whose depth the parser has bounded. */
+export function elementToText(element: AnyNode, maxLength = MAX_TEXT): string {
+  const gatherer = new TextGatherer(maxLength);
+  const walk = (node: AnyNode) => {
+    if (isText(node)) gatherer.ontext(node.data);
+    else if (isTag(node)) {
+      gatherer.onopentag(node.name, node.attribs);
+      node.children.forEach(walk);
+      gatherer.onclosetag(node.name);
+    }
+  };
+  walk(element);
+  return gatherer.toText();
 }
 
 /** Text from outside made fit for storage: no control characters, spaces and blank lines collapsed, length bounded. */

@@ -51,8 +51,8 @@ export function createRobots({ load, userAgent, clock = systemClock }: RobotsOpt
       if (!(error instanceof FetchFailed)) throw error;
       // RFC 9309, 2.3.1.4: an unreachable robots.txt means "keep out", unless a copy is at hand.
       if (cached) return cached.rules;
-      const what = `${redactUrl(address)} cannot be read now, so nothing of that host is fetched`;
-      throw new RetryLater(`${what}: ${error.message}`, RETRY_MS, { cause: error });
+      const message = `${redactUrl(address)} cannot be read now, so nothing of that host is fetched`;
+      throw new RetryLater(message, RETRY_MS, { cause: error });
     }
   };
 
