@@ -144,22 +144,21 @@ export interface ThreadRow {
 /** The threads with the most complaints, at least two each. */
 export async function worstThreads(db: Database, span: DaySpan, limit: number): Promise<ThreadRow[]> {
   const result = await sql<ThreadRow>`
-    select left(coalesce(first.title, first.text), ${EXCERPT}::integer) as text, first.url, s.name as "sourceName",
-      worst.mentions, worst.complaints
-    from (
+    with worst as (
       select m.source_kind, m.thread_id, count(*)::integer as mentions,
         (count(*) filter (where m.complaint))::integer as complaints
       from mentions m where ${within(span)} and m.thread_id is not null
       group by m.source_kind, m.thread_id
       having count(*) filter (where m.complaint) >= 2
       order by complaints desc, mentions desc, m.source_kind, m.thread_id limit ${limit}
-    ) worst
-    cross join lateral (
-      select m.title, m.text, m.url, m.source_id from mentions m
-      where ${within(span)} and m.source_kind = worst.source_kind and m.thread_id = worst.thread_id
-      order by m.title is null, m.occurred_at, m.id limit 1
-    ) first
-    join sources s on s.id = first.source_id
+    ), first as (
+      select distinct on (m.source_kind, m.thread_id) m.source_kind, m.thread_id, m.title, m.text, m.url, m.source_id
+      from mentions m join worst using (source_kind, thread_id) where ${within(span)}
+      order by m.source_kind, m.thread_id, m.title is null, m.occurred_at, m.id
+    )
+    select left(coalesce(first.title, first.text), ${EXCERPT}::integer) as text, first.url, s.name as "sourceName",
+      worst.mentions, worst.complaints
+    from worst join first using (source_kind, thread_id) join sources s on s.id = first.source_id
     order by worst.complaints desc, worst.mentions desc, worst.source_kind, worst.thread_id`.execute(db);
   return result.rows;
 }
