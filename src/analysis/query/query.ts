@@ -1,0 +1,83 @@
+import { InvalidInput } from '../../errors.ts';
+import { compose, fold, stripInvisible } from '../fold.ts';
+
+/** What is searched: title and text, the author's name, or the source's. */
+export type Field = 'text' | 'author' | 'source';
+
+/** Words that follow each other. Not `exact`: folded, so `mạng` also finds `mang`. `prefix`: the word's beginning (`viet*`). */
+export interface Phrase {
+  kind: 'phrase';
+  field: Field;
+  /** At least one; in the form of `wordsOf`. Exactly one if `prefix`. */
+  words: readonly string[];
+  exact: boolean;
+  prefix: boolean;
+}
+
+/** Two phrases of the text with at most `distance` other words between them, in either order, not overlapping. */
+export interface Near {
+  kind: 'near';
+  distance: number;
+  left: Phrase;
+  right: Phrase;
+}
+
+/** A boolean rule; what the parser yields has no `and` directly in an `and`, nor an `or` in an `or`, and two items or more. */
+export type Rule = Phrase | Near | { kind: 'and' | 'or'; items: readonly Rule[] } | { kind: 'not'; item: Rule };
+
+export const QUERY_LIMITS = {
+  /** Characters of a rule. */
+  length: 4000,
+  /** Brackets and NOTs within each other. */
+  depth: 50,
+  /** The largest N of near/N. */
+  distance: 30,
+  /** The fewest letters before a `*`. */
+  prefix: 2,
+} as const;
+
+/** A rule that can't be read: where, and what was expected there. */
+export class QueryError extends InvalidInput {
+  constructor(
+    /** Index into the rule (UTF-16 units), from 0; the rule's length if it ends too early. */
+    readonly position: number,
+    readonly expected: string,
+    found: string,
+  ) {
+    const message = `At character ${position + 1}: expected ${expected}, found ${found}.`;
+    super(message, [{ path: 'rule', message }]);
+  }
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+
+/** The words of a text as rules compare them: lower case, without marks unless `exact`; signs and emoji are no words. */
+export function wordsOf(text: string, exact: boolean): string[] {
+  const form = exact ? stripInvisible(compose(text).toLowerCase()) : fold(text);
+  return form.match(WORD) ?? [];
+}
+
+function printPhrase({ field, words, exact, prefix }: Phrase): string {
+  const name = field === 'text' ? '' : `${field}:`;
+  const value = prefix ? `${words[0]}*` : `"${words.join(' ')}"`;
+  return `${name}${exact ? '=' : ''}${value}`;
+}
+
+/** The rule in its plainest spelling, with no more brackets than needed: parsing it gives the same tree again. */
+export function printQuery(node: Rule): string {
+  switch (node.kind) {
+    case 'phrase':
+      return printPhrase(node);
+    case 'near':
+      return `${printPhrase(node.left)} near/${node.distance} ${printPhrase(node.right)}`;
+    case 'not':
+      return `NOT ${printOperand(node.item, 'not')}`;
+    default:
+      return node.items.map((item) => printOperand(item, node.kind)).join(node.kind === 'and' ? ' AND ' : ' OR ');
+  }
+}
+
+function printOperand(node: Rule, within: 'and' | 'or' | 'not'): string {
+  const bound = (node.kind === 'and' && within !== 'or') || node.kind === 'or';
+  return bound ? `(${printQuery(node)})` : printQuery(node);
+}
