@@ -100,6 +100,7 @@ describe('the embedded database', () => {
     await pool.query('CREATE TABLE churned (n integer)');
     await pool.query('INSERT INTO churned SELECT generate_series(1, 300000)');
     await pool.query('UPDATE churned SET n = n + 1');
+    await pool.query('SELECT pg_stat_force_next_flush()');
     const stats = "SELECT n_dead_tup::int AS dead FROM pg_stat_user_tables WHERE relname = 'churned'";
     expect((await one(stats))?.dead).toBeGreaterThan(100_000);
     const before = await one('SELECT redo_lsn FROM pg_control_checkpoint()');
