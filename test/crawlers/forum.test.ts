@@ -151,6 +151,14 @@ describe('a XenForo 2 board', () => {
     ]);
   });
 
+  it('goes on in a thread that has become shorter, where a page too far is missing', async () => {
+    threads = { 1: { latest: '2026-11-20T09:00:00+0700', pages: [[post(1)], [post(2)], [post(3)]] } };
+    const first = await collect();
+    threads = { 1: { latest: '2026-11-21T09:00:00+0700', pages: [[post(1)], [post(4)]] } };
+    custom = (path) => (path === '/t/x.1/page-3' ? shell('', 'error') : undefined);
+    expect(ids((await collect({ cursor: first.cursor })).posts)).toEqual([4]);
+  });
+
   it('notices news in a list that tells no times', async () => {
     threads = { 1: { latest: null, pages: [[post(1)]] } };
     const first = await collect();

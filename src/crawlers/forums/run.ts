@@ -113,7 +113,7 @@ export class ForumRun {
         this.#backlog = true;
         return;
       }
-      const read: Read<ThreadPage> = await this.#read(url, this.#profile.readThread);
+      const read: Read<ThreadPage> = await (pages === 0 ? this.#firstPage(thread, start.page) : this.#threadPage(url));
       const { page, at } = read;
       const fresh = page.posts.filter(({ id }) => id > start.post && !seen.has(id));
       const repeats = page.ids.length > 0 && page.ids.every((id) => seen.has(id));
@@ -125,6 +125,20 @@ export class ForumRun {
       url = repeats ? null : this.#following(page.next, at);
     }
     this.#progress.finished(thread, this.#context.now());
+  }
+
+  /** The page to go on from; the beginning if the thread has become shorter and that page is gone. */
+  async #firstPage(thread: ThreadLink, number: number): Promise<Read<ThreadPage>> {
+    try {
+      return await this.#threadPage(this.#profile.pageOf(thread.url, number));
+    } catch (error) {
+      if (number === 1 || !(error instanceof GiveUp)) throw error;
+      return this.#threadPage(this.#profile.pageOf(thread.url, 1));
+    }
+  }
+
+  #threadPage(url: string): Promise<Read<ThreadPage>> {
+    return this.#read(url, this.#profile.readThread);
   }
 
   /** The next page, if it is one of the same thread. */
