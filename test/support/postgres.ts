@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
+import { type Leashed, startLeashed } from './leashed.ts';
 
 /** A throw-away PostgreSQL cluster on 127.0.0.1, without fsync. */
 export interface PostgresServer {
@@ -63,19 +64,15 @@ export async function startPostgres(): Promise<PostgresServer> {
   const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
   const made = new Set<string>();
-  let child: ChildProcess | undefined;
+  let running: Leashed | undefined;
 
   const start = async () => {
-    child = spawn(join(binaries, 'postgres'), args, { ...owner, cwd: folder, stdio: 'ignore' });
-    await answering(url('postgres'), child);
+    running = startLeashed(join(binaries, 'postgres'), args, 'QUIT', { ...owner, cwd: folder }); // "immediate shutdown"
+    await answering(url('postgres'));
   };
   const stop = async () => {
-    const running = child;
-    child = undefined;
-    if (running === undefined || running.exitCode !== null) return;
-    const exited = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGQUIT'); // "immediate shutdown"
-    await exited;
+    await running?.end();
+    running = undefined;
   };
   await start();
   return {
@@ -103,12 +100,12 @@ async function once(connectionString: string, sql: string): Promise<void> {
   }
 }
 
-async function answering(url: string, child: ChildProcess): Promise<void> {
+async function answering(url: string): Promise<void> {
   for (const deadline = Date.now() + 20_000; ; ) {
     try {
       return await once(url, 'SELECT 1');
     } catch (cause) {
-      if (Date.now() > deadline || child.exitCode !== null) throw new Error('PostgreSQL did not start', { cause });
+      if (Date.now() > deadline) throw new Error('PostgreSQL did not start', { cause });
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   }

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { Redis } from 'ioredis';
+import { type Leashed, startLeashed } from './leashed.ts';
 import { freePort } from './postgres.ts';
 
 /** A throw-away Redis on 127.0.0.1 that keeps nothing. */
@@ -18,22 +19,18 @@ export function redisUnavailable(): string | null {
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let child: ChildProcess | undefined;
+  let running: Leashed | undefined;
   const start = async () => {
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    child = spawn('redis-server', args, { stdio: 'ignore' });
-    const client = new Redis(url, { retryStrategy: () => 20, maxRetriesPerRequest: 200 });
+    running = startLeashed('redis-server', args, 'KILL');
+    const client = new Redis(url, { retryStrategy: () => 20, maxRetriesPerRequest: 500 });
     client.on('error', () => undefined); // not yet listening
     await client.ping();
     client.disconnect();
   };
   const stop = async () => {
-    const running = child;
-    child = undefined;
-    if (running === undefined || running.exitCode !== null) return;
-    const exited = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGKILL');
-    await exited;
+    await running?.end();
+    running = undefined;
   };
   await start();
   return { url, start, stop };
