@@ -7,6 +7,8 @@ import { ticketsView } from './tickets.js';
 
 /** How often lists are read again while the page is seen. */
 const POLL_MS = 3000;
+/** How long a notice stays. */
+const NOTICE_MS = 6000;
 
 const header = document.getElementById('header');
 const main = document.getElementById('main');
@@ -16,8 +18,11 @@ const notice = document.getElementById('notice');
 const app = {
   t: texts[localStorage.getItem('language') ?? 'vi'] ?? texts.vi,
   me: null,
+  fading: undefined,
   tell(message) {
     notice.textContent = message;
+    clearTimeout(app.fading);
+    if (message !== '' && message !== app.t.offline) app.fading = setTimeout(() => app.tell(''), NOTICE_MS);
   },
   /** Runs what a person asked for; what the server says against it is shown. */
   async act(work, done) {

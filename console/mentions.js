@@ -11,7 +11,7 @@ export function mentionCard(app, mention, linkTicket = true) {
         h(
           'span',
           { class: `label ${analysis.complaint.label ? 'bad' : ''}` },
-          `${analysis.complaint.label ? t.complaint : t.notComplaint} ${percent(analysis.complaint.score)}`,
+          `${analysis.complaint.label ? t.complaint : t.notComplaint} ${percent(analysis.complaint.label ? analysis.complaint.score : 1 - analysis.complaint.score)}`,
         ),
         h(
           'span',

@@ -109,7 +109,7 @@ export function ticketsView(app) {
         h(
           'p',
           { class: 'soft' },
-          `${message.author.name} · ${message.kind === 'note' ? t.note : t.reply} · ${app.instant(message.createdAt)}`,
+          `${message.author.name} · ${message.kind === 'note' ? t.note : t.replied} · ${app.instant(message.createdAt)}`,
         ),
         h('p', { class: 'text' }, message.text),
       ),

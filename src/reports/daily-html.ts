@@ -129,8 +129,7 @@ function breakdowns(report: DailyReport, format: ReportFormat): Html {
     ...row,
     name: row.sentiment === null ? labels.notRead : labels.sentiments[row.sentiment],
   }));
-  return html`<section><h2>${labels.byHour}</h2>${hourChart(report, format)}</section>
-    <div class="columns">${shareTable(labels.byTopic, topics, format)}${shareTable(labels.bySource, sources, format)}
+  return html`<div class="columns">${shareTable(labels.byTopic, topics, format)}${shareTable(labels.bySource, sources, format)}
     ${shareTable(labels.bySentiment, sentiments, format)}${languageTable(report, format)}</div>`;
 }
 
@@ -152,8 +151,9 @@ export function renderDailyReport(report: DailyReport, options: RenderOptions = 
 ${coverageBanner(report.coverage, format)}
 <div class="tiles">${tile(labels.complaints, totals.complaints, format, true)}${tile(labels.mentions, totals.mentions, format, false)}
 ${tile(labels.tickets, totals.tickets, format, false)}</div>
-${breakdowns(report, format)}${topTopics(report, format, ticketLink)}${worstThreads(report, format)}
-${serviceSection(report.service, format, ticketLink)}${coverageSection(report.coverage, format)}</main>
+<section><h2>${labels.byHour}</h2>${hourChart(report, format)}</section>
+${serviceSection(report.service, format, ticketLink)}${breakdowns(report, format)}
+${topTopics(report, format, ticketLink)}${worstThreads(report, format)}${coverageSection(report.coverage, format)}</main>
 <footer>${labels.note}</footer></body></html>
 `.toString();
 }

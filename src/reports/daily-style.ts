@@ -44,6 +44,6 @@ ul.examples { list-style: none; margin: 0; padding: 0 }
 ul.examples li { border-left: 3px solid var(--line); padding: .1rem 0 .15rem .8rem; margin: .5rem 0; break-inside: avoid }
 .meta { color: var(--soft); font-size: .86rem }
 footer { margin-top: 2rem; padding-top: .7rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .82rem }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt } .columns { grid-template-columns: 1fr 1fr }
-  .tiles { grid-template-columns: repeat(4, 1fr) } .tile b { font-size: 1.6rem } a { color: inherit } }
+@media print { body { max-width: none; padding: 0; font-size: 9.5pt } .columns { grid-template-columns: 1fr 1fr }
+  .tiles { grid-template-columns: repeat(3, 1fr) } .tile { padding: .6rem .8rem } .tile b { font-size: 1.6rem } a { color: inherit } }
 `);

@@ -1,13 +1,13 @@
-/**
- * The beginning of an outside text on one line, at most `length` characters: reports are mailed around.
- */
+import { maskPersonalData } from '../care/privacy.ts';
+
+/** The beginning of an outside text on one line, at most `length` characters, personal data masked: reports are mailed around. */
 export function excerpt(text: string, length: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  // Masked before it is cut, so that no half of a number is left over.
+  const line = maskPersonalData(text).replace(/\s+/gu, ' ').trim();
   const characters = Array.from(line);
-  return characters.length <= length
-    ? line
-    : `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= length) return line;
+  return `${characters
+    .slice(0, length - 1)
+    .join('')
+    .trimEnd()}…`;
 }

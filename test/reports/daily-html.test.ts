@@ -91,8 +91,8 @@ describe('renderDailyReport', () => {
       .map((each) => page(each).attr('href'));
     expect(hrefs).toEqual([
       'https://care.example/#/tickets/12',
-      'https://a.example/?a=1&b="2"',
       'https://care.example/#/tickets/12',
+      'https://a.example/?a=1&b="2"',
     ]);
     expect(page('.examples li').first().text()).toContain(HOSTILE);
   });
