@@ -1,10 +1,8 @@
-import { Transform, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import zlib from 'node:zlib';
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, request } from 'undici';
 import { GiveUp } from '../../errors.ts';
 import { type AllowedHosts, guardedLookup, openLookup, type Resolve } from './address-guard.ts';
 import { FetchFailed } from './fetch-failed.ts';
+import { type HeaderReader, readBody } from './http-body.ts';
 import { redactUrl } from './redact-url.ts';
 
 /** What one request may cost. */
@@ -21,8 +19,7 @@ export const DEFAULT_LIMITS: Limits = { connectMs: 10_000, headersMs: 20_000, to
 
 export interface Answer {
   status: number;
-  /** The named response header; the first if it is repeated. */
-  header(name: string): string | undefined;
+  header: HeaderReader;
   /** Decompressed; empty unless the status is 2xx. */
   body: Uint8Array;
 }
@@ -76,8 +73,6 @@ export function createExchange({ allowed, limits, resolve }: ExchangeOptions): E
   };
 }
 
-type HeaderReader = (name: string) => string | undefined;
-
 function headerReader(headers: Record<string, string | string[] | undefined>): HeaderReader {
   return (name) => {
     const value = headers[name];
@@ -104,64 +99,6 @@ function startWatch(totalMs: number, outer: AbortSignal | undefined) {
       outer?.removeEventListener('abort', forward);
     },
   };
-}
-
-async function readBody(
-  response: Dispatcher.ResponseData,
-  header: HeaderReader,
-  url: URL,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new GiveUp(`${redactUrl(url)} is larger than ${maxBytes / 1e6} MB. Give an address with fewer items on it.`);
-  const declared = Number(header('content-length'));
-  const chunks: Buffer[] = [];
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  try {
-    if (declared > maxBytes) throw tooLarge();
-    const decoding = decoders(header('content-encoding'), url);
-    const streams = [response.body, meter(maxBytes, tooLarge), ...decoding, meter(maxBytes, tooLarge), sink];
-    await pipeline(streams, { signal });
-  } catch (error) {
-    response.body.on('error', () => {}).destroy();
-    throw error;
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-}
-
-/** Passes bytes on until there are too many. */
-function meter(maxBytes: number, tooLarge: () => Error): Transform {
-  let size = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      size += chunk.length;
-      if (size > maxBytes) done(tooLarge());
-      else done(null, chunk);
-    },
-  });
-}
-
-/** The streams that undo a Content-Encoding; a body cut short yields what is there, as in browsers. */
-function decoders(encoding: string | undefined, url: URL): NodeJS.ReadWriteStream[] {
-  const names = (encoding ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity');
-  if (names.length > 2) throw new FetchFailed(`${redactUrl(url)} is compressed more than twice, which is not read.`);
-  return names.reverse().map((name) => {
-    if (name === 'gzip' || name === 'x-gzip' || name === 'deflate') {
-      return zlib.createUnzip({ finishFlush: zlib.constants.Z_SYNC_FLUSH });
-    }
-    if (name === 'br') return zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH });
-    throw new FetchFailed(`${redactUrl(url)} is compressed as "${name.slice(0, 20)}", which was not asked for.`);
-  });
 }
 
 /** What a failure means and, where something can be done, what. */

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../clock.ts';
 import { GiveUp, RetryLater } from '../../errors.ts';
-import { allowedHosts, checkUrl, type Resolve } from './address-guard.ts';
+import { type AllowedHosts, allowedHosts, checkUrl, type Resolve } from './address-guard.ts';
 import { decodeText } from './charset.ts';
 import { FetchFailed } from './fetch-failed.ts';
 import { createHostGate, type HostGate } from './host-gate.ts';
@@ -89,37 +89,17 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close()
   const robots = createRobots({
     userAgent,
     clock,
-    async load(url, signal) {
-      try {
-        const { answer } = await follow(url, (at) => hop(at, { accept: 'text/plain,*/*;q=0.1' }, 0, signal));
-        if (answer.status >= 500) throw statusError(url, answer.status);
-        const ok = answer.status >= 200 && answer.status < 300;
-        return ok ? decodeText(answer.body, answer.header('content-type')) : undefined;
-      } catch (error) {
-        // RFC 9309, 2.3.1.2: a robots.txt behind too many redirects is as good as none.
-        if (error instanceof TooManyRedirects) return undefined;
-        throw error;
-      }
+    load: (url, signal) => {
+      const accept = 'text/plain, */*;q=0.1';
+      return loadRobots(follow(url, allowed, (at) => hop(at, { accept }, 0, signal)));
     },
   });
-
-  async function follow(start: URL, send: (url: URL) => Promise<Answer>): Promise<{ url: URL; answer: Answer }> {
-    const visited: URL[] = [];
-    for (let url = start; ; ) {
-      checkUrl(url, allowed);
-      visited.push(url);
-      const answer = await send(url);
-      const location = REDIRECTS.has(answer.status) ? answer.header('location') : undefined;
-      if (location === undefined) return { url, answer };
-      url = nextUrl(url, location, visited);
-    }
-  }
 
   const fetch: Fetch = async (address, request = {}) => {
     const { signal } = request;
     signal?.throwIfAborted();
     if (!URL.canParse(address)) throw new GiveUp('The address is not a URL. Give it with http:// or https://.');
-    const { url, answer } = await follow(withoutFragment(new URL(address)), async (at) => {
+    const { url, answer } = await follow(withoutFragment(new URL(address)), allowed, async (at) => {
       const { crawlDelaySeconds } = await robots.check(at, signal);
       const seconds = Math.max(crawlDelaySeconds, request.delaySeconds ?? defaultDelaySeconds);
       return hop(at, requestHeaders(request), seconds * 1000, signal);
@@ -127,6 +107,38 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close()
     return toPage(url, answer, request);
   };
   return { fetch, close: () => exchange.close() };
+}
+
+interface Followed {
+  url: URL;
+  answer: Answer;
+}
+
+/** Sends and follows redirects, checking each address before it is asked. */
+async function follow(start: URL, allowed: AllowedHosts, send: (url: URL) => Promise<Answer>): Promise<Followed> {
+  const visited: URL[] = [];
+  for (let url = start; ; ) {
+    checkUrl(url, allowed);
+    visited.push(url);
+    const answer = await send(url);
+    const location = REDIRECTS.has(answer.status) ? answer.header('location') : undefined;
+    if (location === undefined) return { url, answer };
+    url = nextUrl(url, location, visited);
+  }
+}
+
+/** The text of a robots.txt, undefined if there is none. */
+async function loadRobots(followed: Promise<Followed>): Promise<string | undefined> {
+  try {
+    const { url, answer } = await followed;
+    if (answer.status >= 500) throw statusError(url, answer.status);
+    const ok = answer.status >= 200 && answer.status < 300;
+    return ok ? decodeText(answer.body, answer.header('content-type')) : undefined;
+  } catch (error) {
+    // RFC 9309, 2.3.1.2: a robots.txt behind too many redirects is as good as none.
+    if (error instanceof TooManyRedirects) return undefined;
+    throw error;
+  }
 }
 
 class TooManyRedirects extends GiveUp {}

@@ -99,6 +99,8 @@ const TRIES = [
   `http://localhost.:${PORT}/`,
   `http://ｌｏｃａｌｈｏｓｔ:${PORT}/`,
   `http://local.attacker.example:${PORT}/`,
+  `https://local.attacker.example:${PORT}/`,
+  `https://127.0.0.1:${PORT}/`,
   `http://mapped.attacker.example:${PORT}/`,
   `http://mixed.attacker.example:${PORT}/`,
   `http://nat64.attacker.example:${PORT}/`,
