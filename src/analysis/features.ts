@@ -16,8 +16,6 @@ export interface WordFeatures {
   /** Of the word without marks, or in English of its stem; equal to `written` if that is the same. */
   folded: number;
   grams: number[];
-  /** Ends a run of words: pairs don't reach over it, and it is no part of one. */
-  isBreak: boolean;
 }
 
 function characterGrams(word: string): number[] {
@@ -37,12 +35,11 @@ function characterGrams(word: string): number[] {
 
 /** The features of one normalised word, sign or placeholder. */
 export function wordFeatures(word: string, language: 'vi' | 'en'): WordFeatures {
-  const isSign = /^[^\p{L}\p{N}<]/u.test(word);
+  const isSign = /^[^\p{L}\p{N}<@]/u.test(word);
   return {
     written: hashText(word),
     folded: hashText(language === 'en' ? stemmer.stem(word) : stripDiacritics(word)),
     grams: isSign || word.startsWith('<') ? [] : characterGrams(word),
-    isBreak: isSign,
   };
 }
 
@@ -61,11 +58,6 @@ export function eachPhrase(
     if (!third) continue;
     see(third.written, at, 1);
     if (third.folded !== third.written) see(third.folded, at, 1);
-    if (third.isBreak) {
-      first = undefined;
-      second = undefined;
-      continue;
-    }
     if (second) seePhrases(first, second, third, at, see);
     first = second;
     second = third;

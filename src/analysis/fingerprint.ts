@@ -6,7 +6,7 @@ import { tokenise } from './tokenise.ts';
 /** The four signed 16-bit quarters of a 64-bit SimHash. */
 export type Bands = readonly [number, number, number, number];
 
-/** What tells copies of a text: two texts with three differing bits or fewer always share one of the four bands. */
+/** What tells copies of a text: near copies nearly always share one of the four bands (always, if three bits differ or fewer). */
 export interface Fingerprint {
   /** Of the folded words, hexadecimal: equal for texts that differ in case, marks, spacing and punctuation only. */
   exact: string;
@@ -16,7 +16,8 @@ export interface Fingerprint {
 
 const minWords = 8;
 const maxWords = 5_000;
-const maxDistance = 3;
+/** Over short posts three bits miss half of the copies with one word more or less; six find most, and no false ones (docs/analysis.md). */
+const maxDistance = 6;
 
 /** Adds the votes of one feature: +1 or -1 for each of 64 bits. */
 function addVotes(votes: Int32Array, feature: string): void {
@@ -65,7 +66,7 @@ function bitsOf(number: number): number {
   return bits;
 }
 
-/** Whether two texts are the same but for small changes: equal folded words, or SimHashes at most three bits apart. */
+/** Whether two texts are the same but for small changes: equal folded words, or SimHashes at most six bits apart. */
 export function isNearCopy(
   a: { exactHash: string; bands: Bands | null },
   b: { exactHash: string; bands: Bands | null },

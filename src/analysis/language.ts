@@ -33,7 +33,7 @@ function vote(unit: Unit, votes: Votes): void {
   }
   if (foreignLetters.test(text) && !isFoldedSyllable(folded)) votes.other += 1.5;
   const isSyllable = isFoldedSyllable(folded);
-  if (words.vi.has(folded)) votes.vi += 1;
+  if (words.vi.has(folded) || (isSyllable && text !== folded)) votes.vi += 1;
   else if (isSyllable) votes.vi += 0.5;
   if (words.en.has(folded)) votes.en += 1;
   else if (!isSyllable && folded.length > 3) votes.en += 0.25;
@@ -51,7 +51,7 @@ export function detectLanguage(units: readonly Unit[]): Language {
     if (!/^\p{L}/u.test(unit.text)) continue;
     letters += 1;
     vote(unit, votes);
-    if (letters >= 300) break;
+    if (letters >= 100) break;
   }
   if (letters === 0) return 'other';
   if (votes.vi >= votes.en * 0.7 && votes.vi >= votes.other) return 'vi';

@@ -154,6 +154,10 @@ export function normalisedUnits(text: string, language: 'vi' | 'en' = 'vi'): Uni
     if (token.kind === 'word') {
       for (const form of wordForms(text.slice(start, end), language))
         units.push({ text: form.text, folded: form.folded, start, end });
+    } else if (token.kind === 'user' && language === 'en') {
+      // Whom a tweet talks to says much: "@SomeShopHelp".
+      const name = text.slice(start, Math.min(end, start + maxWordLength)).toLowerCase();
+      units.push({ text: name, folded: name, start, end });
     } else {
       for (const form of signForms(text, token)) units.push({ text: form, folded: form, start, end });
     }

@@ -85,25 +85,23 @@ function endOfPhone(text: string, from: number): number {
   return local === 10 || local === 11 ? end : -1;
 }
 
-/** Extends a word to the e-mail address or host name that starts with it, if one does. */
-function endOfAddress(text: string, end: number): { end: number; kind: TokenKind } | null {
-  let at = end;
+/** Extends a word to the e-mail address or host name of up to five parts that starts with it, if one does. */
+function endOfAddress(text: string, wordEnd: number): { end: number; kind: TokenKind } | null {
+  let end = wordEnd;
+  let lastSign = wordEnd;
   let isEmail = false;
-  let label = end;
-  let lastLabel = '';
-  for (let labels = 0; at < text.length && labels < 5; labels += 1) {
-    const character = text[at] ?? '';
-    if (character === '@' && !isEmail && at > label - 1) isEmail = true;
-    else if (!'._-'.includes(character)) break;
-    const next = endOfWord(text, at + 1);
-    if (next === at + 1) break;
-    lastLabel = character === '.' ? text.slice(at + 1, next) : '';
-    at = next;
-    label = at;
+  for (let parts = 0; parts < 5 && end < text.length; parts += 1) {
+    const sign = text[end] ?? '';
+    if (sign === '@' && !isEmail) isEmail = true;
+    else if (!'._-'.includes(sign)) break;
+    const next = endOfWord(text, end + 1);
+    if (next === end + 1) break;
+    lastSign = end;
+    end = next;
   }
-  if (!lastLabel || !topLevelDomain.test(lastLabel)) return null;
-  if (isEmail) return { end: at, kind: 'email' };
-  return { end: text[at] === '/' ? endOfRun(text, at) : at, kind: 'url' };
+  if (text[lastSign] !== '.' || end - lastSign > 8 || !topLevelDomain.test(text.slice(lastSign + 1, end))) return null;
+  if (isEmail) return { end, kind: 'email' };
+  return { end: text[end] === '/' ? endOfRun(text, end) : end, kind: 'url' };
 }
 
 function endOfEmoji(text: string, from: number): number {
@@ -157,7 +155,11 @@ function signToken(text: string, at: number): Token {
     if (phoneEnd > 0) return { kind: 'phone', start: at, end: phoneEnd };
   }
   if (character === '@' && at + 1 < text.length && classAt(text, at + 1) === LETTER) {
-    return { kind: 'user', start: at, end: endOfWord(text, at + 1) };
+    let end = endOfWord(text, at + 1);
+    while (text[end] === '_' || (text[end] === '.' && end + 1 < text.length && isWordPart(classAt(text, end + 1)))) {
+      end = endOfWord(text, end + 1);
+    }
+    return { kind: 'user', start: at, end };
   }
   let end = at + 1;
   while (end < text.length && text[end] === character) end += 1;

@@ -2,7 +2,7 @@
 export const functionWords: Record<'vi' | 'en' | 'other', string> = {
   vi: `la va cua co cho khong ko k duoc dc minh toi em anh chi ban bac thi ma cung nhu nay kia do day voi vs tu den ra vao len xuong di ve lai roi r cai con nhung cac mot hai ba
     nguoi nha mang sim goi tong dai khach hang tien cuoc bi tru mat nhan tin dang ky dk dung xai sao gi j nao dau ai bao nhieu hoi qua rat lam nhe nha a oi u uh vay z the
-    chua chi gio h nam thang ngay tuan hom qua nay mai sang toi trua chieu khi luc neu vi nen boi tai do con nua deu van cu hay dung sai tot xau te kem nhanh cham lag vl vcl dm
+    chua chi gio h nam thang ngay tuan hom qua nay mai sang toi trua chieu khi luc neu vi nen boi tai do con nua deu van cu hay dung sai tot xau te kem nhanh cham lag vl vcl
     thay biet muon can phai hon nhat het moi cu nhieu it tren duoi trong ngoai truoc sau ban mua ok ngon re dat on cam xin loi giup ho tro nv cskh dt sdt`,
   en: `the and is are was were be been to of in on at for with from by it its this that these those i you he she we they my your our their me him us them not no don't can't won't
     do does did have has had will would can could should what which who when where why how there here so but or if as about just all any some more very too still again please

@@ -3,6 +3,7 @@
  * A form may stand for several words.
  */
 export const teencode = `
+app = app
 k ko kh hok hong hem hông hổng hôg kg khg kô kog khôg hk hơm hăm hẻm khôngg = không
 kb k0bit kbit = không biết
 dc đc dk đx dx đựơc đươc đuợc đuoc = được
