@@ -60,8 +60,8 @@ describe.each(RECORDS.map((records) => [records.name, records] as const))('daily
     await insertMentionRows(db, mentions);
     tickets = generateTickets(400, { from: FROM, to: TO }, 5);
     await insertTicketRows(db, tickets, await firstTeam(db));
-    // Listening began 16 days before: the weeks 1 and 2 back have runs, the weeks 3 and 4 back have none.
-    const runAt = [16, 14, 7, 1, 0].map((days) => back(new Date(FROM.getTime() + 3600_000), days));
+    // Listening began 30 days before; one and two weeks back there were runs, three and four weeks back there were none.
+    const runAt = [30, 14, 7, 1, 0].map((days) => back(new Date(FROM.getTime() + 3600_000), days));
     await db
       .insertInto('runs')
       .values(

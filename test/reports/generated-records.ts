@@ -156,10 +156,18 @@ export function generateTickets(count: number, span: { from: Date; to: Date }, s
     priorityBefore: fc.constantFrom('low', 'normal', 'high', 'urgent'),
     unsolved: fc.constantFrom(...UNSOLVED),
     merged: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+    // To the millisecond: done just when it was due, or at the midnight that ends the day.
+    edge: fc.constantFrom('none', 'none', 'none', 'due', 'midnight'),
   });
   return sample(arbitrary, count, seed).map((row, index) => {
     const later = (minute: number) => new Date(row.openedAt.getTime() + minute * 60_000);
-    const resolvedAt = row.resolved === null ? null : later(row.resolved);
+    const done = (minute: number | null) => {
+      if (minute === null) return null;
+      return row.edge === 'midnight' && row.openedAt < span.to ? span.to : later(minute);
+    };
+    const due = (minute: number, doneMinute: number | null) =>
+      later(row.edge === 'due' ? (doneMinute ?? minute) : minute);
+    const resolvedAt = done(row.resolved);
     const reprioritised = row.priority !== row.priorityBefore;
     return {
       number: index + 1,
@@ -171,9 +179,9 @@ export function generateTickets(count: number, span: { from: Date; to: Date }, s
       prioritySince: reprioritised ? later(row.answerDue * 2) : null,
       merged: resolvedAt !== null && row.closed && row.merged && index > 0,
       openedAt: row.openedAt,
-      firstResponseDueAt: later(row.answerDue),
-      resolutionDueAt: later(row.resolutionDue),
-      firstRespondedAt: row.answered === null ? null : later(row.answered),
+      firstResponseDueAt: due(row.answerDue, row.answered),
+      resolutionDueAt: due(row.resolutionDue, row.resolved),
+      firstRespondedAt: done(row.answered),
       resolvedAt,
     };
   });
