@@ -145,8 +145,48 @@ export const threads: readonly { title: string; posts: readonly SamplePost[] }[]
       ['minhanh', 'Nạp 200k sáng nay mà không được cộng khuyến mãi, nhắn tin hỏi thì trả lời máy móc. Lừa khách hả?'],
       [
         'simsodep_giare',
-        'Sim số đẹp giá rẻ, data khủng 4GB/ngày chỉ 65k/tháng, inbox zalo 09xx xxx xxx để được tư vấn nhé cả nhà!!!',
+        'Sim số đẹp giá rẻ, data khủng 4GB/ngày chỉ 65k/tháng, nhắn tin 09xx xxx xxx để được tư vấn nhé cả nhà!!!',
       ],
+    ],
+  },
+  {
+    title: 'Hóa đơn tháng này tăng gần gấp đôi',
+    posts: [
+      [
+        'chi_lan_ke_toan',
+        'Tháng trước cước nhà tôi 220k, tháng này 415k mà không đổi gói gì cả. Hóa đơn ghi chung chung “dịch vụ gia tăng”, tra trên app thì không có chi tiết.',
+      ],
+      ['ducanh.hp', 'Bạn xem có bị tự động gia hạn gói truyền hình không, nhà mình từng bị rồi.'],
+      [
+        'chi_lan_ke_toan',
+        'Xem rồi, không có gói nào hết.\nRa điểm giao dịch thì bảo gọi tổng đài, gọi tổng đài thì bảo ra điểm giao dịch. Tôi yêu cầu có văn bản trả lời!',
+        'ducanh.hp',
+      ],
+      ['thu_nga_2t', 'e cx bị cộng thêm 66k, hỏi thì bảo do hệ thống, trả lời cho có lệ, chán hẳn'],
+      [
+        'CSKH Mạng Sao',
+        'Chào anh chị, xin vui lòng gửi mã khách hàng qua mục Hỗ trợ trên app để bên em kiểm tra từng khoản ạ.',
+      ],
+      ['ducanh.hp', 'Mình gửi hôm qua, sáng nay được trừ lại rồi, xử lý cũng nhanh đó.'],
+    ],
+  },
+  {
+    title: 'Chuyển sang eSIM có khó không?',
+    posts: [
+      ['mai.tran92', 'Máy mình hỗ trợ eSIM, chuyển có phải ra cửa hàng không mọi người?'],
+      ['devdao', 'Làm trên app được, quét mã QR là xong, 5 phút.'],
+      ['mai.tran92', 'làm xong rồi, dễ thật, cảm ơn bạn nhé', 'devdao'],
+      ['khach_quen_10nam', 'Mình thì quét mã báo lỗi, sim cũ bị cắt luôn, hai ngày nay không gọi được cho ai. Quá tệ!'],
+      ['khach_quen_10nam', 'toi gio van chua co song, chat voi tong dai thi robot tra loi linh tinh, ai giup voi'],
+    ],
+  },
+  {
+    title: 'Lắp internet khu Bình Tân, xin kinh nghiệm',
+    posts: [
+      ['vochongtre', 'Nhà mới ở Bình Tân, mạng nào ổn định mọi người ơi? Làm việc ở nhà nên cần nhanh.'],
+      ['bacsi_wifi', 'Mạng Sao gói 300Mb chạy tốt, mình đo tối nào cũng trên 250.'],
+      ['sinhvien_ngheo', 'dung gói 100 thôi cũng dư rồi, mỗi tội giá hơi chát'],
+      ['bacsi_wifi', 'Nhớ xin modem hai băng tần nhé.', 'vochongtre'],
     ],
   },
   {
@@ -193,7 +233,7 @@ export const feedItems: readonly (readonly [author: string | null, title: string
   ['lananh.photo', null, 'Cho hỏi đổi sim 3G lên 4G có mất phí không ạ?'],
   ['Bạn đọc Kiên', null, 'Nhân viên tổng đài tên Hạnh hỗ trợ rất tận tình, xử lý xong trong 5 phút, cho 5 sao.'],
   [null, 'Lịch nâng cấp hệ thống', 'Hệ thống thanh toán tạm dừng từ 0 giờ đến 4 giờ ngày chủ nhật để nâng cấp.'],
-  ['user_7712', null, 'mang gi ma vao fb cung load quay quay, doi mang khac cho roi, chan lam r'],
+  ['user_7712', null, 'mang gi ma doc bao cung load quay quay, doi mang khac cho roi, chan lam r'],
   [
     'Bạn đọc Yến',
     null,
@@ -211,6 +251,23 @@ export const feedItems: readonly (readonly [author: string | null, title: string
     null,
     'Bị trừ 30.000đ mỗi tuần cho dịch vụ game trên máy con tôi, không hề có tin nhắn xác nhận. Đề nghị làm rõ!',
   ],
+  [
+    'Bạn đọc Trung',
+    'Hợp đồng một đằng, cước một nẻo',
+    'Hợp đồng ghi 180.000 đồng một tháng, hóa đơn thu 210.000. Hỏi thì nhân viên nói “giá mới”, không ai báo trước cho khách.',
+  ],
+  ['co_ba_can_tho', null, 'Dưới quê em sóng 4G giờ mạnh lắm, ngồi ngoài ruộng cũng gọi hình được, mừng ghê.'],
+  [
+    'Bạn đọc Hà',
+    'Đòi lại cọc modem',
+    'Trả modem từ tháng Tám, đến nay ba tháng chưa nhận lại 500.000 tiền cọc. Mỗi lần gọi là một lần hẹn.',
+  ],
+  ['khanhvy_', null, 'app moi dep ma nang qua, may cu mo len dung hinh, ban fix gium'],
+  [
+    null,
+    'Mạng Sao tuyển 200 kỹ thuật viên',
+    'Doanh nghiệp tuyển kỹ thuật viên tại 8 tỉnh, hồ sơ nhận đến hết tháng 12.',
+  ],
 ];
 
 /** What is posted, one every twenty seconds, while the demo runs. */
@@ -222,4 +279,24 @@ export const drip: readonly SamplePost[] = [
   ['kimchi', 'Cho mình hỏi cửa hàng chủ nhật có mở cửa không ạ?'],
   ['vietanh', 'Ba ngày rồi internet nhà tôi không dùng được, con không học được bài. Bao giờ mới có người đến sửa?'],
   ['tieuyen', 'goi cuoc quang cao 5gb ma xai 2 tieng la het, lua dao khach hang a'],
+  ['lamdong_xanh', 'Mưa xuống là mất mạng, nắng lên lại có. Năm nào cũng phản ánh mà trạm ở xã tôi vẫn y như cũ.'],
+  ['hoa_sua', 'Khuyến mãi hôm nay có áp dụng cho thuê bao trả sau không mọi người?'],
+  ['phat.it', 'Loss packet 12% since 8pm, ping all over the place. Unplayable, please fix!'],
+  ['bechanh', 'chị nhân viên ở quầy 3 dễ thương xỉu, giúp mẹ em đăng ký lại sim có 10 phút'],
+  ['longvan', 'Bị trừ 9.000 đồng mỗi ngày cho gói “tin thể thao” mà tôi không hề đăng ký. Hủy rồi mai lại tự có.'],
+  ['cafe_sang', 'tong dai bat cho 25 phut roi tu cup may, goi lai 3 lan deu vay'],
+  ['data_re_moi_ngay', 'Bán tài khoản data không giới hạn, bao đổi trả, ai cần nhắn tin riêng em gửi bảng giá nha!!!'],
+  ['trungthu', 'Truyền hình hôm nay mượt hẳn, chắc mới nâng cấp, ưng cái bụng.'],
+  ['ongbaygia', 'Tôi già rồi không biết dùng app, ra cửa hàng thì bảo về làm trên app. Vậy mở cửa hàng để làm gì?'],
+  ['CSKH Mạng Sao', 'Từ 0 giờ đến 3 giờ đêm nay Mạng Sao bảo trì hệ thống nạp thẻ, mong quý khách thông cảm.'],
+  ['ngtrang.k19', 'sao ko dk dc goi sinh vien v mn, nhan tin toan bao loi cu phap, buc j dau'],
+  ['quocbao', 'Chuyển địa điểm internet hẹn 24 giờ, nay là ngày thứ sáu. Tôi đã đóng trước cả năm tiền cước!'],
+  ['mintea', 'Đổi mật khẩu wifi ở đâu vậy cả nhà, em mới chuyển về phòng trọ.'],
+  ['tamlong', 'Kỹ thuật viên đến đúng giờ, dọn dây gọn gàng, còn dặn dò kỹ. Cảm ơn nhiều.'],
+  ['yenchi', 'nhan dc tin bao het data trong khi app ghi con 3gb, tin ai bay gio'],
+  [
+    'hungdung',
+    'Số của tôi bị người khác dùng giấy tờ giả làm lại sim, mất luôn tiền trong ví. Nhà mạng chịu trách nhiệm thế nào?',
+  ],
+  ['be_nam', 'Hôm qua mất sóng, hôm nay có lại rồi, không thấy xin lỗi lấy một câu.'],
 ];
