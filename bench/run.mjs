@@ -17,10 +17,13 @@ const benches = () =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -'.ts'.length));
 
-/** @param {string} name */
+/**
+ * The first sentence of the comment on `run`.
+ * @param {string} name
+ */
 function summaryOf(name) {
   const text = readFileSync(join(ROOT, 'bench', `${name}.ts`), 'utf8');
-  const comment = /\/\*\*([\s\S]*?)\*\//.exec(text)?.[1] ?? '';
+  const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (?:async )?function run\b/.exec(text)?.[1] ?? '';
   return (
     comment
       .replace(/\s*\n\s*\*?\s*/g, ' ')
