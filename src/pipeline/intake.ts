@@ -1,5 +1,4 @@
 import { fingerprint, isNearCopy } from '../analysis/fingerprint.ts';
-import { fold } from '../analysis/normalise.ts';
 import type { QueryDocument } from '../analysis/query/match.ts';
 import { mentionId } from '../domain/mention.ts';
 import { type RawPost, rawPost } from '../domain/raw-post.ts';
@@ -57,7 +56,6 @@ function toMention(source: IntakeSource, post: RawPost, collectedAt: string): Ne
     threadId: plainOrNull(post.threadId),
     title,
     text,
-    folded: fold(both),
     exactHash: exact,
     bands,
     copyOf: null,

@@ -3,6 +3,7 @@ import type { Analysis } from '../domain/analysis.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
 import { type Database, inTransaction } from './database.ts';
+import { textVector } from './text-search.ts';
 
 /**
  * The pipeline's side of mentions: each step takes rows that wait for it and writes result and "done" mark in one
@@ -22,7 +23,6 @@ export interface NewMention {
   threadId: string | null;
   title: string | null;
   text: string;
-  folded: string;
   exactHash: string;
   bands: readonly [number, number, number, number] | null;
   copyOf: string | null;
@@ -41,22 +41,23 @@ export async function insertMentions(db: Database, mentions: readonly NewMention
     band_3: bands?.[2] ?? null,
     band_4: bands?.[3] ?? null,
     query_ids: queryIds,
+    search: textVector(mention),
   }));
   const result = await sql<{ id: string; inserted: boolean }>`
     insert into mentions (id, source_id, source_kind, external_id, kind, url, author_id, author_name, thread_id, title,
-      text, folded, exact_hash, band_1, band_2, band_3, band_4, copy_of, query_ids, published_at, collected_at)
+      text, search, exact_hash, band_1, band_2, band_3, band_4, copy_of, query_ids, published_at, collected_at)
     select r.id, r."sourceId", r."sourceKind", r."externalId", r.kind, r.url, r."authorId", r."authorName", r."threadId", r.title,
-      r.text, r.folded, r."exactHash", r.band_1, r.band_2, r.band_3, r.band_4, r."copyOf", r.query_ids, r."publishedAt", r."collectedAt"
+      r.text, r.search::tsvector, r."exactHash", r.band_1, r.band_2, r.band_3, r.band_4, r."copyOf", r.query_ids, r."publishedAt", r."collectedAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "sourceId" uuid, "sourceKind" text, "externalId" text,
-      kind text, url text, "authorId" text, "authorName" text, "threadId" text, title text, text text, folded text,
+      kind text, url text, "authorId" text, "authorName" text, "threadId" text, title text, text text, search text,
       "exactHash" text, band_1 smallint, band_2 smallint, band_3 smallint, band_4 smallint, "copyOf" text,
       query_ids uuid[], "publishedAt" timestamptz, "collectedAt" timestamptz)
     order by r.id
-    on conflict (id) do update set text = excluded.text, title = excluded.title, folded = excluded.folded,
+    on conflict (id) do update set text = excluded.text, title = excluded.title, search = excluded.search,
       exact_hash = excluded.exact_hash, band_1 = excluded.band_1, band_2 = excluded.band_2, band_3 = excluded.band_3,
       band_4 = excluded.band_4, edited_at = excluded.collected_at, analysed_at = null,
       triaged_at = case when mentions.ticket_number is null then null else mentions.triaged_at end
-    where mentions.exact_hash <> excluded.exact_hash
+    where (mentions.text, mentions.title) is distinct from (excluded.text, excluded.title)
     returning id, xmax = 0 as inserted`.execute(db);
   return result.rows.filter((row) => row.inserted).map((row) => row.id);
 }
@@ -66,7 +67,7 @@ export interface CopyCandidate {
   id: string;
   author: string | null;
   exactHash: string;
-  bands: [number, number, number, number] | null;
+  bands: readonly [number, number, number, number] | null;
 }
 
 /** Mentions since `since` that share the exact hash or one band with any of `fingerprints`, oldest first, at most 2,000. */

@@ -1,15 +1,18 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
+import { compileMatcher } from '../analysis/query/match.ts';
+import { namesSources, type Rule } from '../analysis/query/query.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { textQuery } from './text-search.ts';
 
 /** What a list of mentions can be narrowed to; instants are ISO 8601, `to` is exclusive. */
 export interface MentionFilter {
-  /** Words, folded by our normaliser: all must occur; "quotes" make a phrase, -word excludes. */
-  folded?: string | undefined;
+  /** A parsed query. */
+  rule?: Rule | undefined;
   sentiment?: string | undefined;
   complaint?: boolean | undefined;
   topic?: string | undefined;
@@ -45,11 +48,33 @@ const select = (db: Database) =>
     .selectAll('mentions')
     .select('sources.name as source_name');
 
+/** For each `source:` phrase of a rule the ids of the sources whose names it matches now. */
+type SourcesOf = (phrase: Rule) => string[];
+
+async function sourcesByName(db: Database, rule: Rule): Promise<SourcesOf> {
+  const sources = namesSources(rule) ? await db.selectFrom('sources').select(['id', 'name']).execute() : [];
+  return (phrase) => {
+    const matches = compileMatcher(phrase);
+    return sources.filter(({ name }) => matches({ text: '', sourceName: name })).map(({ id }) => id);
+  };
+}
+
+/** A rule as a condition: whatever says nothing of sources is one text query. */
+function ruleCondition(rule: Rule, sourcesOf: SourcesOf): RawBuilder<SqlBool> {
+  if (!namesSources(rule)) return sql<SqlBool>`mentions.search @@ ${textQuery(rule)}::tsquery`;
+  if (rule.kind === 'not') return sql<SqlBool>`not (${ruleCondition(rule.item, sourcesOf)})`;
+  if (rule.kind !== 'and' && rule.kind !== 'or') return sql<SqlBool>`source_id = any(${sourcesOf(rule)}::uuid[])`;
+  const parts = rule.items.map((item) => sql<SqlBool>`(${ruleCondition(item, sourcesOf)})`);
+  return sql.join(parts, rule.kind === 'and' ? sql` and ` : sql` or `) as RawBuilder<SqlBool>;
+}
+
 /** Newest first by when they were published (collected, if the source tells no date). */
 export async function listMentions(db: Database, filter: MentionFilter, request: PageRequest): Promise<Page<Mention>> {
   const after = readCursor(request.cursor, 'instant', 'text');
   let query = select(db);
-  if (filter.folded) query = query.where(sql<boolean>`search @@ websearch_to_tsquery('simple', ${filter.folded})`);
+  if (filter.rule !== undefined) {
+    query = query.where(ruleCondition(filter.rule, await sourcesByName(db, filter.rule)));
+  }
   if (filter.sentiment !== undefined) query = query.where('sentiment', '=', filter.sentiment);
   if (filter.complaint !== undefined) query = query.where('complaint', '=', filter.complaint);
   if (filter.topic !== undefined) query = query.where(sql<boolean>`topics @> array[${filter.topic}]::text[]`);
@@ -69,6 +94,14 @@ export async function findMention(db: Database, id: string): Promise<Mention> {
   const row = await select(db).where('mentions.id', '=', id).executeTakeFirst();
   if (row === undefined) throw new NotFound('There is no such mention.');
   return shape(row);
+}
+
+export async function countMentions(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('mentions')
+    .select((select) => select.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** The mentions of one ticket, oldest first. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Actor, Role, Team, User } from '../domain/person.ts';
 import { Conflict, NotFound } from '../errors.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { hashSecret, isUniqueViolation } from './rows.ts';
 import type { Schema } from './schema.ts';
 
@@ -99,6 +99,47 @@ export async function disableUser(db: Database, email: string, disabledAt: Date 
   if (row === undefined) throw new NotFound('There is no user with this e-mail address.');
   await db.deleteFrom('sessions').where('user_id', '=', row.id).execute();
   return shape(row);
+}
+
+/** What an administrator changes of a user; fields that are not named stay. */
+export interface UserChange {
+  name?: string | undefined;
+  role?: Role | undefined;
+  team?: string | null | undefined;
+  disabled?: boolean | undefined;
+  passwordHash?: string | undefined;
+}
+
+/**
+ * Changes a user; a new password and switching off end all sessions. Conflict when nobody who administers would be
+ * left.
+ */
+export function changeUser(db: Database, id: string, change: UserChange, now: Date): Promise<User> {
+  return inTransaction(db, async (tx) => {
+    const administrators = await tx
+      .selectFrom('users')
+      .select('id')
+      .where('role', '=', 'administrator')
+      .where('disabled_at', 'is', null)
+      .orderBy('id')
+      .forUpdate() // so that the last two can't remove each other at once
+      .execute();
+    const leaves = change.disabled === true || (change.role !== undefined && change.role !== 'administrator');
+    if (leaves && administrators.length === 1 && administrators[0]?.id === id)
+      throw new Conflict('This is the last administrator: make another one first.');
+    const set = {
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.role === undefined ? {} : { role: change.role }),
+      ...(change.team === undefined ? {} : { team_id: change.team }),
+      ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? now : null }),
+      ...(change.passwordHash === undefined ? {} : { password_hash: change.passwordHash }),
+    };
+    await findUser(tx, id);
+    if (Object.keys(set).length > 0) await tx.updateTable('users').set(set).where('id', '=', id).execute();
+    if (change.disabled === true || change.passwordHash !== undefined)
+      await tx.deleteFrom('sessions').where('user_id', '=', id).execute();
+    return findUser(tx, id);
+  });
 }
 
 export async function createSession(

@@ -42,9 +42,12 @@ export function page<Row, T>(
 
 /** What the parts of a position are; a cursor comes from outside, so each is checked before it meets SQL. */
 const cursorPart = {
-  text: z.string().max(500),
-  number: z.number().int().safe(),
-  instant: z.iso.datetime(),
+  text: z
+    .string()
+    .max(500)
+    .regex(/^[^\0\p{Surrogate}]*$/u),
+  number: z.int32(),
+  instant: z.iso.datetime().refine((instant) => instant > '0001', 'PostgreSQL has no year 0'),
   uuid: z.uuid(),
 };
 

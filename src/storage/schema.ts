@@ -100,8 +100,7 @@ export interface Schema {
     thread_id: Nullable<string>;
     title: Nullable<string>;
     text: string;
-    folded: string;
-    search: ColumnType<string, never, never>;
+    search: string;
     exact_hash: string;
     band_1: Nullable<number>;
     band_2: Nullable<number>;

@@ -93,6 +93,14 @@ export async function activeSources(db: Database, now: Date): Promise<Source[]> 
   return rows.map((row) => shape(row, now));
 }
 
+/** How many sources there are of each health that any has. */
+export async function countSources(db: Database, now: Date): Promise<Record<string, number>> {
+  const rows = await db.selectFrom('sources').selectAll().where('deleted_at', 'is', null).execute();
+  const counts: Record<string, number> = {};
+  for (const row of rows) counts[health(row, now)] = (counts[health(row, now)] ?? 0) + 1;
+  return counts;
+}
+
 async function findRow(db: Database, id: string): Promise<Row> {
   const row = await db
     .selectFrom('sources')

@@ -93,6 +93,16 @@ export async function findTicket(db: Database, scope: TicketScope, number: numbe
   return shape(row);
 }
 
+/** How many tickets there are in each status that has any. */
+export async function countTickets(db: Database): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select((select) => ['status', select.fn.countAll<string>().as('count')] as const)
+    .groupBy('status')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
+}
+
 export interface NewTicket {
   caseKey: string;
   priority: Priority;

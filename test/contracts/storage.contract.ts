@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseQuery } from '../../src/analysis/query/parse.ts';
 import { caseKey } from '../../src/care/triage.ts';
 import type { Analysis } from '../../src/domain/analysis.ts';
 import { mentionId } from '../../src/domain/mention.ts';
@@ -67,7 +68,6 @@ function mentionOf(sourceId: string, text: string, more: Partial<NewMention> = {
     threadId: null,
     title: null,
     text,
-    folded: text.toLowerCase(),
     exactHash: text,
     bands: null,
     copyOf: null,
@@ -308,7 +308,7 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
         await analyseAll(db);
         const filter = {
           source: source.id,
-          folded: 'cuoc thang',
+          rule: parseQuery('cuoc thang'),
           complaint: true,
           sentiment: 'negative',
           topic: 'network',
@@ -321,7 +321,9 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
         const window = { ...filter, from: later(2).toISOString(), to: later(5).toISOString() };
         expect((await listMentions(db, window, { limit: 9 })).items).toHaveLength(3);
         expect((await listMentions(db, { ...filter, topic: 'tv' }, { limit: 9 })).items).toEqual([]);
-        expect((await listMentions(db, { ...filter, folded: 'cuoc -thang' }, { limit: 9 })).items).toEqual([]);
+        expect((await listMentions(db, { ...filter, rule: parseQuery('cuoc -thang') }, { limit: 9 })).items).toEqual(
+          [],
+        );
       });
 
       it('keeps a correction beside the analysis and shows the right labels', async () => {

@@ -57,6 +57,20 @@ export function wordsOf(text: string, exact: boolean): string[] {
   return form.match(WORD) ?? [];
 }
 
+/** Whether a rule asks for sources by name anywhere. */
+export function namesSources(rule: Rule): boolean {
+  switch (rule.kind) {
+    case 'phrase':
+      return rule.field === 'source';
+    case 'near':
+      return false;
+    case 'not':
+      return namesSources(rule.item);
+    default:
+      return rule.items.some(namesSources);
+  }
+}
+
 function printPhrase({ field, words, exact, prefix }: Phrase): string {
   const name = field === 'text' ? '' : `${field}:`;
   const value = prefix ? `${words[0]}*` : `"${words.join(' ')}"`;

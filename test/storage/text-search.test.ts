@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileMatcher } from '../../src/analysis/query/match.ts';
+import { parseQuery } from '../../src/analysis/query/parse.ts';
+import { type Rule, wordsOf } from '../../src/analysis/query/query.ts';
+import { textQuery, textVector } from '../../src/storage/text-search.ts';
+import { embeddedRecords, type TestRecords } from '../support/databases.ts';
+
+interface Doc {
+  title: string | null;
+  text: string;
+  authorName: string | null;
+}
+
+const words = ['mạng', 'mang', 'chậm', 'cham', 'internet', 'gói', 'cước'];
+const text = fc
+  .array(fc.constantFrom(...words, '!', '😡', "o'k", 'a\\b'), { maxLength: 12 })
+  .map((parts) => parts.join(' '));
+const doc: fc.Arbitrary<Doc> = fc.record({ title: fc.option(text), text, authorName: fc.option(text) });
+
+const phrase = fc
+  .record({
+    words: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }),
+    exact: fc.boolean(),
+    field: fc.constantFrom('text' as const, 'author' as const),
+  })
+  .map((each): Rule & { kind: 'phrase' } => ({
+    kind: 'phrase',
+    prefix: false,
+    ...each,
+    words: wordsOf(each.words.join(' '), each.exact),
+  }));
+const inText = phrase.map((each) => ({ ...each, field: 'text' as const }));
+const prefix = phrase.map((each) => ({ ...each, prefix: true, words: [each.words[0]?.slice(0, 3) ?? 'man'] }));
+const { rule } = fc.letrec<{ rule: Rule }>((tie) => ({
+  rule: fc.oneof(
+    { maxDepth: 3 },
+    phrase,
+    prefix,
+    fc.record({ kind: fc.constant('near' as const), distance: fc.nat(4), left: inText, right: inText }),
+    fc.record({ kind: fc.constant('not' as const), item: tie('rule') }),
+    fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const),
+      items: fc.array(tie('rule'), { minLength: 2, maxLength: 3 }),
+    }),
+  ),
+}));
+
+describe('our words in text search', () => {
+  let records: TestRecords;
+  beforeAll(async () => {
+    records = await embeddedRecords();
+  });
+  afterAll(() => records?.close());
+
+  const finds = async (asked: Rule, found: readonly Doc[]): Promise<boolean[]> => {
+    const { rows } = await records.pool.query<{ hit: boolean }>(
+      'select v::tsvector @@ $1::tsquery as hit from unnest($2::text[]) with ordinality as t(v, n) order by n',
+      [textQuery(asked), found.map(textVector)],
+    );
+    return rows.map(({ hit }) => hit);
+  };
+
+  it('finds what the matcher at intake finds, whatever the rule and the texts', async () => {
+    await fc.assert(
+      fc.asyncProperty(rule, fc.array(doc, { minLength: 1, maxLength: 20 }), async (asked, docs) => {
+        expect(await finds(asked, docs)).toEqual(docs.map(compileMatcher(asked)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['mang cham', 'Mạng chậm quá', true],
+    ['="mạng chậm"', 'mang cham', false],
+    ['="mạng chậm"', 'MẠNG CHẬM', true],
+    ['viet*', 'Viettel', true],
+    ['mạng near/1 chậm', 'mạng nhà chậm', true],
+    ['mạng near/1 chậm', 'chậm vì mạng', true],
+    ['mạng near/1 chậm', 'mạng nhà tôi chậm', false],
+    ['="internet"', 'Internet', true],
+    ["o'k", "o'k", true],
+  ])('%s in “%s”: %s', async (asked, written, hit) => {
+    expect(await finds(parseQuery(asked), [{ title: null, text: written, authorName: null }])).toEqual([hit]);
+  });
+
+  it('keeps within what PostgreSQL takes, however long the text', async () => {
+    const long = `${'mạng '.repeat(40_000)}${Array.from({ length: 30_000 }, (_, index) => `từ${index}`).join(' ')} ${'x'.repeat(10_000)}`;
+    const vector = textVector({ title: 'chậm', text: long, authorName: 'Hoa' });
+    const { rows } = await records.pool.query<{ hit: boolean }>("select $1::tsvector @@ '''mang'':A'::tsquery as hit", [
+      vector,
+    ]);
+    expect(rows[0]?.hit).toBe(true);
+  });
+});
