@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
-import { compileMatcher } from '../analysis/query/match.ts';
+import { type SourcesOf, sourcesOf } from '../analysis/query/match.ts';
 import { namesSources, type Rule } from '../analysis/query/query.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
@@ -7,6 +7,7 @@ import { NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { sourceNames } from './sources.ts';
 import { textQuery } from './text-search.ts';
 
 /** What a list of mentions can be narrowed to; instants are ISO 8601, `to` is exclusive. */
@@ -17,6 +18,7 @@ export interface MentionFilter {
   complaint?: boolean | undefined;
   topic?: string | undefined;
   source?: string | undefined;
+  language?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -48,41 +50,40 @@ const select = (db: Database) =>
     .selectAll('mentions')
     .select('sources.name as source_name');
 
-/** For each `source:` phrase of a rule the ids of the sources whose names it matches now. */
-type SourcesOf = (phrase: Rule) => string[];
-
-async function sourcesByName(db: Database, rule: Rule): Promise<SourcesOf> {
-  const sources = namesSources(rule) ? await db.selectFrom('sources').select(['id', 'name']).execute() : [];
-  return (phrase) => {
-    const matches = compileMatcher(phrase);
-    return sources.filter(({ name }) => matches({ text: '', sourceName: name })).map(({ id }) => id);
-  };
+/** A rule as a condition: whatever says nothing of sources is one text query. */
+function ruleCondition(rule: Rule, idsOf: SourcesOf): RawBuilder<SqlBool> {
+  if (rule.kind === 'near' || !namesSources(rule)) return sql<SqlBool>`mentions.search @@ ${textQuery(rule)}::tsquery`;
+  if (rule.kind === 'not') return sql<SqlBool>`not (${ruleCondition(rule.item, idsOf)})`;
+  if (rule.kind === 'phrase') return sql<SqlBool>`source_id = any(${idsOf(rule)}::uuid[])`;
+  const parts = rule.items.map((item) => sql<SqlBool>`(${ruleCondition(item, idsOf)})`);
+  return sql.join(parts, rule.kind === 'and' ? sql` and ` : sql` or `) as RawBuilder<SqlBool>;
 }
 
-/** A rule as a condition: whatever says nothing of sources is one text query. */
-function ruleCondition(rule: Rule, sourcesOf: SourcesOf): RawBuilder<SqlBool> {
-  if (!namesSources(rule)) return sql<SqlBool>`mentions.search @@ ${textQuery(rule)}::tsquery`;
-  if (rule.kind === 'not') return sql<SqlBool>`not (${ruleCondition(rule.item, sourcesOf)})`;
-  if (rule.kind !== 'and' && rule.kind !== 'or') return sql<SqlBool>`source_id = any(${sourcesOf(rule)}::uuid[])`;
-  const parts = rule.items.map((item) => sql<SqlBool>`(${ruleCondition(item, sourcesOf)})`);
-  return sql.join(parts, rule.kind === 'and' ? sql` and ` : sql` or `) as RawBuilder<SqlBool>;
+/** A filter as one condition on `mentions`. */
+export async function mentionConditions(db: Database, filter: MentionFilter): Promise<RawBuilder<SqlBool>> {
+  const conditions = [sql<SqlBool>`true`];
+  if (filter.rule !== undefined) {
+    const sources = namesSources(filter.rule) ? await sourceNames(db) : [];
+    conditions.push(sql`(${ruleCondition(filter.rule, sourcesOf(sources))})`);
+  }
+  if (filter.sentiment !== undefined) conditions.push(sql`sentiment = ${filter.sentiment}`);
+  if (filter.complaint !== undefined) conditions.push(sql`complaint = ${filter.complaint}`);
+  if (filter.language !== undefined) conditions.push(sql`language = ${filter.language}`);
+  if (filter.topic !== undefined) conditions.push(sql`topics @> array[${filter.topic}]::text[]`);
+  if (filter.source !== undefined) conditions.push(sql`source_id = ${filter.source}`);
+  if (filter.from !== undefined) conditions.push(sql`occurred_at >= ${new Date(filter.from)}`);
+  if (filter.to !== undefined) conditions.push(sql`occurred_at < ${new Date(filter.to)}`);
+  return sql.join(conditions, sql` and `) as RawBuilder<SqlBool>;
 }
 
 /** Newest first by when they were published (collected, if the source tells no date). */
 export async function listMentions(db: Database, filter: MentionFilter, request: PageRequest): Promise<Page<Mention>> {
   const after = readCursor(request.cursor, 'instant', 'text');
-  let query = select(db);
-  if (filter.rule !== undefined) {
-    query = query.where(ruleCondition(filter.rule, await sourcesByName(db, filter.rule)));
-  }
-  if (filter.sentiment !== undefined) query = query.where('sentiment', '=', filter.sentiment);
-  if (filter.complaint !== undefined) query = query.where('complaint', '=', filter.complaint);
-  if (filter.topic !== undefined) query = query.where(sql<boolean>`topics @> array[${filter.topic}]::text[]`);
-  if (filter.source !== undefined) query = query.where('source_id', '=', filter.source);
-  if (filter.from !== undefined) query = query.where('occurred_at', '>=', new Date(filter.from));
-  if (filter.to !== undefined) query = query.where('occurred_at', '<', new Date(filter.to));
-  if (after) query = query.where(sql<boolean>`(occurred_at, mentions.id) < (${after[0]}::timestamptz, ${after[1]})`);
-  const rows = await query
+  const rows = await select(db)
+    .where(await mentionConditions(db, filter))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(occurred_at, mentions.id) < (${after?.[0]}::timestamptz, ${after?.[1]})`),
+    )
     .orderBy('occurred_at', 'desc')
     .orderBy('mentions.id', 'desc')
     .limit(request.limit + 1)

@@ -82,6 +82,11 @@ export async function listSources(db: Database, request: PageRequest, now: Date)
   );
 }
 
+/** Every source there ever was, as it is named now. */
+export function sourceNames(db: Database): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('sources').select(['id', 'name']).execute();
+}
+
 /** Every source that is switched on, for the scheduler. */
 export async function activeSources(db: Database, now: Date): Promise<Source[]> {
   const rows = await db

@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import { Client, errors, type estypes } from '@elastic/elasticsearch';
+import { type NamedSource, sourcesOf } from '../analysis/query/match.ts';
+import { namesSources } from '../analysis/query/query.ts';
+import type { Bucket, Grouping } from '../storage/mention-counts.ts';
+import { compileQuery } from './elasticsearch-query.ts';
+import { indexName, monthOf, monthOfIndex, READ_ALIAS, template, writeAlias } from './mention-index.ts';
+import {
+  type MentionDocument,
+  type MentionSearch,
+  type Rejection,
+  type SearchRequest,
+  searchableWords,
+} from './search.ts';
+
+export interface ElasticsearchOptions {
+  url: string;
+  apiKey?: string | undefined;
+  /** A file with the certificate authority of the server, PEM. */
+  caFile?: string | undefined;
+}
+
+/** A client of the server; requests are retried by it when a connection breaks. */
+export function connectElasticsearch({ url, apiKey, caFile }: ElasticsearchOptions): Client {
+  return new Client({
+    node: url,
+    requestTimeout: 30_000,
+    maxRetries: 2,
+    ...(apiKey === undefined ? {} : { auth: { apiKey } }),
+    ...(caFile === undefined ? {} : { tls: { ca: readFileSync(caFile) } }),
+  });
+}
+
+type BulkLine = { index: { _index: string; _id: string; require_alias?: boolean } } | Record<string, unknown>;
+
+const sourceOf = ({ occurredAt, ...document }: MentionDocument) => ({
+  '@timestamp': occurredAt,
+  ...document,
+  words: { text: searchableWords([document.title, document.text]), author: searchableWords([document.author]) },
+});
+
+/** Items of a bulk answer that were refused for what they are; a full queue or a missing alias is no fault of theirs. */
+function rejections(items: readonly Partial<Record<string, estypes.BulkResponseItem>>[]): Rejection[] {
+  return items.flatMap((item) => {
+    const { _id, error } = item.index ?? {};
+    return error && _id ? [{ id: _id, reason: `${error.type}: ${error.reason ?? ''}`.slice(0, 500) }] : [];
+  });
+}
+
+const isAbout = (item: Partial<Record<string, estypes.BulkResponseItem>>, status: number) =>
+  item.index?.status === status;
+
+export class ElasticsearchMentions implements MentionSearch {
+  private prepared: Promise<unknown> | undefined;
+
+  /** `sources` gives the sources as they are named now: a rule may ask for them by name. */
+  constructor(
+    private readonly client: Client,
+    private readonly sources: () => Promise<NamedSource[]>,
+  ) {}
+
+  async index(documents: readonly MentionDocument[]): Promise<Rejection[]> {
+    const answer = await this.write(documents);
+    const missing = new Set(
+      documents.filter((_, at) => isAbout(answer.items[at] ?? {}, 404)).map(({ occurredAt }) => monthOf(occurredAt)),
+    );
+    if (missing.size === 0) return rejections(answer.items);
+    for (const month of missing) await this.makeMonth(month);
+    return rejections((await this.write(documents)).items);
+  }
+
+  /** Writes through the months' aliases only, so that nothing ever goes to an index that a rebuild replaced. */
+  private async write(documents: readonly MentionDocument[]): Promise<estypes.BulkResponse> {
+    await this.prepare();
+    const lines = documents.flatMap((document): BulkLine[] => [
+      { index: { _index: writeAlias(monthOf(document.occurredAt)), _id: document.id, require_alias: true } },
+      sourceOf(document),
+    ]);
+    return this.bulk(lines);
+  }
+
+  private async bulk(operations: BulkLine[]): Promise<estypes.BulkResponse> {
+    const answer = await this.client.bulk({ operations: operations as estypes.BulkRequest['operations'] & object });
+    const busy = answer.items.find((item) => isAbout(item, 429));
+    // Too much at once: the whole batch comes again, writing a document twice changes nothing.
+    if (busy) throw new Error('Elasticsearch is too busy to take more (429)');
+    return answer;
+  }
+
+  private prepare(): Promise<unknown> {
+    this.prepared ??= this.client.indices.putIndexTemplate(template).catch((error: unknown) => {
+      this.prepared = undefined;
+      throw error;
+    });
+    return this.prepared;
+  }
+
+  /** Makes a month's index with both aliases; when another process was faster, theirs counts. */
+  private async makeMonth(month: string): Promise<void> {
+    if (await this.client.indices.existsAlias({ name: writeAlias(month) })) return;
+    try {
+      await this.client.indices.create({
+        index: indexName(month, 'first'),
+        aliases: { [READ_ALIAS]: {}, [writeAlias(month)]: { is_write_index: true } },
+      });
+    } catch (error) {
+      const exists =
+        error instanceof errors.ResponseError && error.body?.error?.type === 'resource_already_exists_exception';
+      if (!exists) throw error;
+    }
+  }
+
+  async search(request: SearchRequest & { limit: number; cursor?: string | undefined }) {
+    const after = request.cursor === undefined ? undefined : readSearchCursor(request.cursor);
+    const answer = await this.client.search({
+      index: READ_ALIAS,
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      size: request.limit + 1,
+      _source: false,
+      track_total_hits: false,
+      query: await this.queryOf(request),
+      sort: [{ '@timestamp': 'desc' }, { id: 'desc' }],
+      ...(after === undefined ? {} : { search_after: after }),
+    } as estypes.SearchRequest);
+    const shown = answer.hits.hits.slice(0, request.limit);
+    const last = shown.at(-1);
+    const more = answer.hits.hits.length > request.limit && last !== undefined;
+    return {
+      ids: shown.map((hit) => String(hit._id)),
+      nextCursor: more ? Buffer.from(JSON.stringify(last.sort)).toString('base64url') : null,
+    };
+  }
+
+  async aggregate(request: SearchRequest & { grouping: Grouping }): Promise<Bucket[]> {
+    const answer = await this.client.search({
+      index: READ_ALIAS,
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      size: 0,
+      track_total_hits: false,
+      query: await this.queryOf(request),
+      aggs: { groups: { ...groupsOf(request.grouping), aggs: COUNTS } },
+    } as estypes.SearchRequest);
+    const groups = answer.aggregations?.groups as { buckets: GroupBucket[] } | undefined;
+    return (groups?.buckets ?? []).map(bucketOf);
+  }
+
+  private async queryOf({ rule, filter }: SearchRequest): Promise<estypes.QueryDslQueryContainer> {
+    const parts = filtersOf(filter);
+    if (rule !== null) parts.push(compileQuery(rule, sourcesOf(namesSources(rule) ? await this.sources() : [])));
+    return { bool: { filter: parts } };
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const found = await this.client.search({
+      index: READ_ALIAS,
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      size: ids.length,
+      _source: false,
+      query: { ids: { values: [...ids] } },
+    });
+    const operations = found.hits.hits.map((hit) => ({ delete: { _index: hit._index, _id: String(hit._id) } }));
+    if (operations.length > 0) await this.client.bulk({ operations, refresh: 'wait_for' });
+  }
+
+  async rebuild(documents: AsyncIterable<readonly MentionDocument[]>): Promise<Rejection[]> {
+    await this.prepare();
+    const generation = Date.now().toString(36);
+    const made = new Set<string>();
+    const refused: Rejection[] = [];
+    for await (const batch of documents) {
+      for (const month of new Set(batch.map(({ occurredAt }) => monthOf(occurredAt)))) {
+        if (made.has(month)) continue;
+        await this.client.indices.create({ index: indexName(month, generation), settings: { refresh_interval: '-1' } });
+        made.add(month);
+      }
+      const lines = batch.flatMap((document): BulkLine[] => [
+        { index: { _index: indexName(monthOf(document.occurredAt), generation), _id: document.id } },
+        sourceOf(document),
+      ]);
+      refused.push(...rejections((await this.bulk(lines)).items));
+    }
+    await this.switchTo(generation, made);
+    return refused;
+  }
+
+  /** Moves the aliases from the old indices to the new in one act and removes the old. */
+  private async switchTo(generation: string, months: ReadonlySet<string>): Promise<void> {
+    const fresh = [...months].map((month) => ({ month, index: indexName(month, generation) }));
+    for (const { index } of fresh) {
+      await this.client.indices.putSettings({ index, settings: { refresh_interval: null as never } });
+      await this.client.indices.refresh({ index });
+    }
+    const old = await this.indices();
+    const actions: estypes.IndicesUpdateAliasesAction[] = [
+      ...old.map((index) => ({ remove_index: { index } })),
+      ...fresh.flatMap(({ month, index }) => [
+        { add: { index, alias: READ_ALIAS } },
+        { add: { index, alias: writeAlias(month), is_write_index: true } },
+      ]),
+    ];
+    if (actions.length > 0) await this.client.indices.updateAliases({ actions });
+  }
+
+  /** The indices behind the read alias. */
+  private async indices(): Promise<string[]> {
+    const answer = await this.client.indices.getAlias({ name: READ_ALIAS }, { ignore: [404] });
+    return Object.keys(answer).filter((index) => monthOfIndex(index) !== undefined);
+  }
+
+  /** Drops the months that lie wholly before an instant; gives the indices that are gone. */
+  async dropBefore(instant: Date): Promise<string[]> {
+    const keep = monthOf(instant.toISOString());
+    const old = (await this.indices()).filter((index) => (monthOfIndex(index) ?? keep) < keep);
+    if (old.length > 0) await this.client.indices.delete({ index: old });
+    return old;
+  }
+}
+
+function readSearchCursor(cursor: string): estypes.SortResults {
+  return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as estypes.SortResults;
+}
+
+function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContainer[] {
+  const { from, to, source, topic, ...plain } = filter;
+  const terms = { ...plain, 'source.id': source, topics: topic };
+  const range =
+    from === undefined && to === undefined
+      ? []
+      : [{ range: { '@timestamp': { ...(from && { gte: from }), ...(to && { lt: to }) } } }];
+  return [
+    ...Object.entries(terms).flatMap(([field, value]) => (value === undefined ? [] : [{ term: { [field]: value } }])),
+    ...range,
+  ];
+}
+
+const FIELD = { topic: 'topics', source: 'source.id', sentiment: 'sentiment', language: 'language' } as const;
+
+function groupsOf(grouping: Grouping): estypes.AggregationsAggregationContainer {
+  if ('timeZone' in grouping) {
+    const { by, timeZone } = grouping;
+    return { date_histogram: { field: '@timestamp', calendar_interval: by, time_zone: timeZone, min_doc_count: 1 } };
+  }
+  return { terms: { field: FIELD[grouping.by], size: 1000, order: [{ _count: 'desc' }, { _key: 'asc' }] } };
+}
+
+const COUNTS = {
+  complaints: { filter: { term: { complaint: true } } },
+  positive: { filter: { term: { sentiment: 'positive' } } },
+  neutral: { filter: { term: { sentiment: 'neutral' } } },
+  negative: { filter: { term: { sentiment: 'negative' } } },
+};
+
+type GroupBucket = { key: string | number; key_as_string?: string; doc_count: number } & Record<
+  keyof typeof COUNTS,
+  { doc_count: number }
+>;
+
+function bucketOf(bucket: GroupBucket): Bucket {
+  const count = (name: keyof typeof COUNTS) => bucket[name].doc_count;
+  return {
+    key: typeof bucket.key === 'number' ? new Date(bucket.key).toISOString() : bucket.key,
+    count: bucket.doc_count,
+    complaints: count('complaints'),
+    positive: count('positive'),
+    neutral: count('neutral'),
+    negative: count('negative'),
+  };
+}

@@ -1,0 +1,71 @@
+import type { estypes } from '@elastic/elasticsearch';
+
+/**
+ * How mentions lie in Elasticsearch: an index a month and generation, `langnghe-mentions-v1-2026.03-<generation>`, read
+ * through the alias `langnghe-mentions`, written through the month's own alias. Rebuilding makes a new generation and
+ * moves the aliases; retention drops months. Only what every distribution has is used: no scripts, no update or delete
+ * by query, no ILM.
+ */
+
+/** Raised with every change of the mapping; the next `langnghe reindex` then builds the new form. */
+const MAPPING_VERSION = 1;
+
+export const READ_ALIAS = 'langnghe-mentions';
+export const TEMPLATE = `${READ_ALIAS}-v${MAPPING_VERSION}`;
+
+/** The month that a document belongs to, in UTC: "2026.03". */
+export const monthOf = (occurredAt: string): string => occurredAt.slice(0, 7).replace('-', '.');
+
+export const writeAlias = (month: string): string => `${READ_ALIAS}-write-${month}`;
+export const indexName = (month: string, generation: string): string => `${TEMPLATE}-${month}-${generation}`;
+
+/** The month in an index's name, undefined for a name that is not of this form. */
+export const monthOfIndex = (index: string): string | undefined =>
+  /^langnghe-mentions-v\d+-(\d{4}\.\d{2})-/.exec(index)?.[1];
+
+const keyword = { type: 'keyword', ignore_above: 500 } as const;
+const text = { type: 'text' } as const;
+/** Words that we cut ourselves, so that this index finds what the matcher at intake and the records find. */
+const words = { type: 'text', analyzer: 'blanks', norms: false } as const;
+const searchable = { properties: { folded: words, exact: words } } as const;
+
+/** The fields, all of them: a document with another one is refused (strict). `@timestamp` is what Kibana looks for. */
+export const properties: Record<string, estypes.MappingProperty> = {
+  '@timestamp': { type: 'date' },
+  collectedAt: { type: 'date' },
+  id: keyword,
+  url: { type: 'keyword', ignore_above: 2000 },
+  kind: keyword,
+  source: { properties: { id: keyword, kind: keyword, name: keyword } },
+  author: keyword,
+  title: text,
+  text,
+  words: { properties: { text: searchable, author: searchable } },
+  threadId: keyword,
+  language: keyword,
+  sentiment: keyword,
+  complaint: { type: 'boolean' },
+  complaintScore: { type: 'float' },
+  topics: keyword,
+  urgency: keyword,
+  spam: { type: 'boolean' },
+  copyOf: keyword,
+  ticketNumber: { type: 'integer' },
+};
+
+/** The template from which every index is made. */
+export const template: estypes.IndicesPutIndexTemplateRequest = {
+  name: TEMPLATE,
+  index_patterns: [`${TEMPLATE}-*`],
+  priority: 500,
+  version: MAPPING_VERSION,
+  template: {
+    settings: {
+      number_of_shards: 1,
+      number_of_replicas: 0,
+      'index.auto_expand_replicas': '0-1',
+      analysis: { analyzer: { blanks: { type: 'custom', tokenizer: 'whitespace' } } },
+    },
+    mappings: { dynamic: 'strict', properties },
+  },
+};

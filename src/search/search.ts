@@ -1,0 +1,71 @@
+import { type Rule, wordsOf } from '../analysis/query/query.ts';
+import type { Bucket, Grouping } from '../storage/mention-counts.ts';
+import type { MentionFilter } from '../storage/mentions.ts';
+
+/** A mention as it is indexed: flat, with the folded text beside the original. Instants are ISO 8601. */
+export interface MentionDocument {
+  id: string;
+  url: string | null;
+  kind: string;
+  source: { id: string; kind: string; name: string };
+  author: string | null;
+  title: string | null;
+  text: string;
+  threadId: string | null;
+  /** When it was published, or collected if the source tells no date: the time axis. */
+  occurredAt: string;
+  collectedAt: string;
+  language: string | null;
+  sentiment: string | null;
+  complaint: boolean | null;
+  complaintScore: number | null;
+  topics: readonly string[];
+  urgency: string | null;
+  spam: boolean | null;
+  copyOf: string | null;
+  ticketNumber: number | null;
+}
+
+export interface SearchRequest {
+  /** A parsed query; null matches everything. */
+  rule: Rule | null;
+  /** What it is narrowed to beside its words. */
+  filter: Omit<MentionFilter, 'rule'>;
+}
+
+/** A document that the index refused, and why. */
+export interface Rejection {
+  id: string;
+  reason: string;
+}
+
+/** The words of a field as rules compare them, a piece each of title and text, separated by blanks. */
+export interface SearchableWords {
+  folded: string[];
+  exact: string[];
+}
+
+/** A pathological text must not make an index entry of megabytes; beyond so many words nothing is found. */
+const MAX_WORDS = 20_000;
+
+/** What an index keeps beside the original, so that it finds what the matcher at intake finds. */
+export function searchableWords(pieces: readonly (string | null)[]): SearchableWords {
+  const given = pieces.filter((piece) => piece !== null);
+  const words = (exact: boolean) => given.map((piece) => wordsOf(piece, exact).slice(0, MAX_WORDS).join(' '));
+  return { folded: words(false), exact: words(true) };
+}
+
+/** The port to search and analytics over mentions. The records are the truth: whatever it holds can be made again. */
+export interface MentionSearch {
+  /** Adds documents or replaces them; gives those that were refused. Throws when the whole could not be stored. */
+  index(documents: readonly MentionDocument[]): Promise<Rejection[]>;
+  /** Ids of what matches, newest first, and the cursor of the next page. */
+  search(
+    request: SearchRequest & { limit: number; cursor?: string | undefined },
+  ): Promise<{ ids: string[]; nextCursor: string | null }>;
+  /** Counts what matches, by group: spans of time in their order, fields by count, at most 1,000. */
+  aggregate(request: SearchRequest & { grouping: Grouping }): Promise<Bucket[]>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** Builds everything anew beside the old and switches over without a gap; searches are answered throughout. */
+  rebuild(documents: AsyncIterable<readonly MentionDocument[]>): Promise<Rejection[]>;
+}
