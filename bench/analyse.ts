@@ -28,9 +28,8 @@ export async function run(args: string[]): Promise<void> {
     // Of CPU time too, so that the figure holds on a machine that does other work meanwhile.
     const perCpuSecond = lines / ((cpu.user + cpu.system) / 1e6);
     const memory = process.memoryUsage().rss / 1e6;
-    console.log(
-      `round ${round}: ${Math.round(lines / seconds)} texts/s, ${errors} errors, ${memory.toFixed(0)} MB resident`,
-    );
+    const rates = `${Math.round(lines / seconds)} texts/s, ${Math.round(perCpuSecond)} texts a CPU second`;
+    console.log(`round ${round}: ${rates}, ${errors} errors, ${memory.toFixed(0)} MB resident`);
   }
 }
 

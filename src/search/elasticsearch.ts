@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { type NamedSource, sourcesOf } from '../analysis/query/match.ts';
-import { namesSources } from '../analysis/query/query.ts';
+import { asksFor } from '../analysis/query/query.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
 import { compileQuery } from './elasticsearch-query.ts';
 import { indexName, monthOf, monthOfIndex, READ_ALIAS, template, writeAlias } from './mention-index.ts';
@@ -148,7 +148,7 @@ export class ElasticsearchMentions implements MentionSearch {
 
   private async queryOf({ rule, filter }: SearchRequest): Promise<estypes.QueryDslQueryContainer> {
     const parts = filtersOf(filter);
-    if (rule !== null) parts.push(compileQuery(rule, sourcesOf(namesSources(rule) ? await this.sources() : [])));
+    if (rule !== null) parts.push(compileQuery(rule, sourcesOf(asksFor(rule, 'source') ? await this.sources() : [])));
     return { bool: { filter: parts } };
   }
 

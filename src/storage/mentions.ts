@@ -1,6 +1,6 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { type SourcesOf, sourcesOf } from '../analysis/query/match.ts';
-import { namesSources, type Rule } from '../analysis/query/query.ts';
+import { asksFor, type Rule } from '../analysis/query/query.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
@@ -52,7 +52,8 @@ const select = (db: Database) =>
 
 /** A rule as a condition: whatever says nothing of sources is one text query. */
 function ruleCondition(rule: Rule, idsOf: SourcesOf): RawBuilder<SqlBool> {
-  if (rule.kind === 'near' || !namesSources(rule)) return sql<SqlBool>`mentions.search @@ ${textQuery(rule)}::tsquery`;
+  if (rule.kind === 'near' || !asksFor(rule, 'source'))
+    return sql<SqlBool>`mentions.search @@ ${textQuery(rule)}::tsquery`;
   if (rule.kind === 'not') return sql<SqlBool>`not (${ruleCondition(rule.item, idsOf)})`;
   if (rule.kind === 'phrase') return sql<SqlBool>`source_id = any(${idsOf(rule)}::uuid[])`;
   const parts = rule.items.map((item) => sql<SqlBool>`(${ruleCondition(item, idsOf)})`);
@@ -63,7 +64,7 @@ function ruleCondition(rule: Rule, idsOf: SourcesOf): RawBuilder<SqlBool> {
 export async function mentionConditions(db: Database, filter: MentionFilter): Promise<RawBuilder<SqlBool>> {
   const conditions = [sql<SqlBool>`true`];
   if (filter.rule !== undefined) {
-    const sources = namesSources(filter.rule) ? await sourceNames(db) : [];
+    const sources = asksFor(filter.rule, 'source') ? await sourceNames(db) : [];
     conditions.push(sql`(${ruleCondition(filter.rule, sourcesOf(sources))})`);
   }
   if (filter.sentiment !== undefined) conditions.push(sql`sentiment = ${filter.sentiment}`);

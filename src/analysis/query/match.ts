@@ -37,6 +37,22 @@ class Pieces {
   }
 }
 
+export interface NamedSource {
+  id: string;
+  name: string;
+}
+
+/** The ids of the sources that a `source:` phrase means. */
+export type SourcesOf = (phrase: Phrase) => string[];
+
+/** For searches, which know sources by their ids: names change, and what is indexed does not follow. */
+export function sourcesOf(sources: readonly NamedSource[]): SourcesOf {
+  return (phrase) => {
+    const matches = compileMatcher(phrase);
+    return sources.filter(({ name }) => matches({ text: '', sourceName: name })).map(({ id }) => id);
+  };
+}
+
 type Test = (pieces: Pieces) => boolean;
 
 /** Compiles a rule once, to be held against many documents; its time grows with the document's length, and with the rule's. */

@@ -57,17 +57,17 @@ export function wordsOf(text: string, exact: boolean): string[] {
   return form.match(WORD) ?? [];
 }
 
-/** Whether a rule asks for sources by name anywhere. */
-export function namesSources(rule: Rule): boolean {
+/** Whether a rule asks for this field anywhere. */
+export function asksFor(rule: Rule, field: Field): boolean {
   switch (rule.kind) {
     case 'phrase':
-      return rule.field === 'source';
+      return rule.field === field;
     case 'near':
-      return false;
+      return field === 'text';
     case 'not':
-      return namesSources(rule.item);
+      return asksFor(rule.item, field);
     default:
-      return rule.items.some(namesSources);
+      return rule.items.some((item) => asksFor(item, field));
   }
 }
 

@@ -1,0 +1,274 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Analyser, loadAnalyser } from './analysis/analyser.ts';
+import { ensureAdministrator } from './api/administrator.ts';
+import { type ApiServices, createApi } from './api/api.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { findCrawler } from './crawlers/crawlers.ts';
+import { createHostGate } from './crawlers/support/host-gate.ts';
+import { createFetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
+import { startDemo } from './demo/demo.ts';
+import { InvalidInput } from './errors.ts';
+import type { Logger } from './logger.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import { createPipeline, type PipelineDeps, startSweeper, startWorkers } from './pipeline/run-pipeline.ts';
+import { type JobQueue, openQueue } from './queue/queue.ts';
+import { type DataLock, lockDataFolder } from './storage/data-lock.ts';
+import { createDatabase, type Database, migrate } from './storage/database.ts';
+import { openPool, type Pool } from './storage/pool.ts';
+import { interruptAllRuns } from './storage/runs.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * The composition root: the only place where adapters are chosen and wired. Everything is closed in the opposite order
+ * of its opening.
+ */
+
+/** What every command that works on the records has. */
+export interface Core {
+  config: Config;
+  clock: Clock;
+  logger: Logger;
+  pool: Pool;
+  db: Database;
+  queues: { collect: JobQueue; process: JobQueue };
+  pipeline: Pipeline;
+  pipelineDeps: PipelineDeps;
+  /** The lock on the embedded records' folder; null when the records are on a server. */
+  lock: DataLock | null;
+  close(): Promise<void>;
+}
+
+export interface CoreOptions {
+  config: Config;
+  logger: Logger;
+  clock?: Clock;
+  /** What this process is, for whoever finds the data folder taken: "langnghe start". */
+  command: string;
+  /** Hosts that may be reached although private, beside the configured ones. */
+  allowPrivateHosts?: readonly string[];
+}
+
+/** Things to close, last opened first; a failing one is logged and does not keep the others open. */
+class Closers {
+  private readonly closers: { name: string; close: () => Promise<unknown> }[] = [];
+
+  constructor(private readonly logger: Logger) {}
+
+  add(name: string, close: () => Promise<unknown>): void {
+    this.closers.push({ name, close });
+  }
+
+  async close(): Promise<void> {
+    for (let next = this.closers.pop(); next !== undefined; next = this.closers.pop()) {
+      try {
+        await next.close();
+      } catch (error) {
+        this.logger.error({ err: error, part: next.name }, 'closing failed');
+      }
+    }
+  }
+
+  /** Runs `open`; when it fails, what was opened before is closed again. */
+  async orClose<T>(open: () => Promise<T>): Promise<T> {
+    try {
+      return await open();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+}
+
+/** Opens lock, records, queues and pipeline. */
+export function openCore(options: CoreOptions): Promise<Core> {
+  const closers = new Closers(options.logger);
+  return closers.orClose(async () => {
+    const { config, logger, clock = systemClock } = options;
+    const { lock, pool, db } = await openRecords(options, closers);
+    // Alone with the records, so no run can still be going on.
+    if (lock !== null) await interruptAllRuns(db, clock.now());
+    const queues = {
+      collect: await open('collect', config, pool, logger, closers),
+      process: await open('process', config, pool, logger, closers),
+    };
+    const crawling = openFetch(options, clock);
+    closers.add('crawlers', () => crawling.close());
+    const pipelineDeps: PipelineDeps = {
+      db,
+      clock,
+      logger,
+      analyser: openAnalyser(config),
+      fetch: crawling.fetch,
+      findCrawler,
+      collectQueue: queues.collect,
+      processQueue: queues.process,
+    };
+    const pipeline = createPipeline(pipelineDeps);
+    return { config, clock, logger, pool, db, queues, pipeline, pipelineDeps, lock, close: () => closers.close() };
+  });
+}
+
+async function openRecords({ config, logger, command }: CoreOptions, closers: Closers) {
+  const lock = config.DATABASE_URL === undefined ? await lockDataFolder(config.DATA_DIR, { command }) : null;
+  if (lock !== null) closers.add('data folder lock', () => lock.release());
+  const pool = await openPool({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR, logger });
+  const db = createDatabase(pool);
+  closers.add('database', () => db.destroy());
+  await migrate(db);
+  return { lock, pool, db };
+}
+
+async function open(name: string, config: Config, pool: Pool, logger: Logger, closers: Closers): Promise<JobQueue> {
+  const queue = await openQueue(name, { redisUrl: config.REDIS_URL, pool, logger });
+  closers.add(`queue ${name}`, () => queue.close());
+  return queue;
+}
+
+/** The language stage, with the team's own models if it trained some. */
+export function openAnalyser(config: Config, options: { threshold?: number } = {}): Analyser {
+  const own = resolve(config.DATA_DIR, 'models');
+  const modelsDir = existsSync(join(own, 'vi.bin')) ? { modelsDir: pathToFileURL(`${own}/`) } : {};
+  return loadAnalyser({ ...options, ...modelsDir });
+}
+
+/** The crawlers' way out to the network. */
+export function openFetch(
+  { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
+  clock: Clock,
+) {
+  return createFetch({
+    gate: createHostGate({ clock }),
+    allowPrivateHosts: [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts],
+    userAgent: formatUserAgent(VERSION, config.PUBLIC_URL),
+    clock,
+  });
+}
+
+export interface AppOptions extends CoreOptions {
+  /** Serve API and console. */
+  serve: boolean;
+  /** Do the work of the queues. */
+  work: boolean;
+  /** Serve and listen to the sample forum and feed. */
+  demo: boolean;
+  /** Sources collected at once. */
+  collectConcurrency?: number;
+  /** Carries out what another process asks of this one while it has the embedded records open. */
+  carryOut(core: Core, request: unknown): Promise<string>;
+}
+
+/** A running program. `greeting` is what its user is told at the start; `url` is null when it serves nothing. */
+export interface App {
+  core: Core;
+  url: string | null;
+  greeting: string;
+  close(): Promise<void>;
+}
+
+/** Starts the parts that were asked for; `close` stops taking work, finishes what is under way, then closes everything. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { logger, config } = options;
+  if (!options.serve && config.DATABASE_URL === undefined) {
+    throw new InvalidInput(
+      'A worker of its own needs a database that both can open: set DATABASE_URL (and REDIS_URL).',
+    );
+  }
+  const closers = new Closers(logger);
+  return closers.orClose(async () => {
+    const demo = options.demo ? await startDemo({ clock: options.clock ?? systemClock }) : null;
+    if (demo !== null) closers.add('demo site', () => demo.close());
+    const allowPrivateHosts = [
+      ...(options.allowPrivateHosts ?? []),
+      ...(demo === null ? [] : [new URL(demo.url).host]),
+    ];
+    const core = await openCore({ ...options, allowPrivateHosts });
+    closers.add('core', () => core.close());
+    const lines: string[] = [];
+    if (options.work) {
+      for (const worker of [
+        startWorkers(core.pipelineDeps, { collect: options.collectConcurrency ?? 4 }),
+        startSweeper(core.pipelineDeps),
+      ]) {
+        closers.add('workers', () => worker.stop());
+      }
+    }
+    if (demo !== null) lines.push(await demo.listenTo(core.db, core.pipeline));
+    const url = options.serve ? await serve(core, closers, lines) : null;
+    core.lock?.answer((request) => options.carryOut(core, request));
+    return { core, url, greeting: lines.map((line) => `${line}\n`).join(''), close: () => closers.close() };
+  });
+}
+
+async function serve(core: Core, closers: Closers, lines: string[]): Promise<string> {
+  const { config, db, clock } = core;
+  const made = await ensureAdministrator(
+    db,
+    { email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD },
+    clock.now(),
+  );
+  const server = createServer(createApi(apiServices(core)));
+  await listen(server, config);
+  closers.add('HTTP server', () => closeServer(server));
+  const url = config.PUBLIC_URL ?? addressOf(server, config.HOST);
+  lines.unshift(`Lắng nghe ${VERSION} is ready: ${url}`);
+  if (made?.password !== undefined) {
+    lines.push(
+      `Sign in as ${made.email} with the password ${made.password} (made at the first start, shown this once).`,
+    );
+  }
+  return url;
+}
+
+function apiServices(core: Core): ApiServices {
+  const { config, db, clock, logger, pipeline, pool, queues } = core;
+  return {
+    db,
+    pipeline,
+    clock,
+    logger,
+    timeZone: config.TIME_ZONE,
+    publicUrl: config.PUBLIC_URL,
+    checks: async () => [
+      await check('database', () => pool.query('select 1')),
+      await check('queue', () => queues.collect.ping()),
+    ],
+  };
+}
+
+async function check(name: string, look: () => Promise<unknown>): Promise<{ name: string; ok: boolean }> {
+  try {
+    await look();
+    return { name, ok: true };
+  } catch {
+    return { name, ok: false };
+  }
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new InvalidInput(`${HOST}:${PORT} is taken: stop the program that has it, or set PORT.`) : error);
+    });
+    server.listen(PORT, HOST, resolve);
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+}
+
+/** Lets requests that are under way finish; connections that only idle are ended at once. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5000).unref();
+  });
+}

@@ -1,0 +1,95 @@
+import { Command, CommanderError, Option } from 'commander';
+import { role } from '../domain/person.ts';
+import { VERSION } from '../version.ts';
+import { addAnalysisCommands } from './analysis-commands.ts';
+import type { Io } from './io.ts';
+import { addPreviewCommand } from './preview-command.ts';
+import { runOnRecords } from './run-on-records.ts';
+import { addServerCommands } from './server-commands.ts';
+
+function addTokenCommands(program: Command, io: Io): void {
+  const token = program.command('token').description('bearer tokens for machines');
+  token
+    .command('create')
+    .description('make a token and print it: it is shown this once')
+    .addOption(new Option('--role <role>', 'what it may do').choices(role.options).makeOptionMandatory())
+    .requiredOption('--name <name>', 'who uses it, to recognise it later')
+    .action((options) => runOnRecords(io, 'token create', options));
+  token
+    .command('list')
+    .description('the tokens in use')
+    .action(() => runOnRecords(io, 'token list', {}));
+  token
+    .command('revoke <name>')
+    .description('end every token of this name')
+    .action((name) => runOnRecords(io, 'token revoke', { name }));
+}
+
+function addUserCommands(program: Command, io: Io): void {
+  const user = program.command('user').description('people who sign in');
+  const password = new Option('--password <password>', 'otherwise a random one is made and printed').env(
+    'NEW_PASSWORD',
+  );
+  user
+    .command('create')
+    .description('add a user')
+    .requiredOption('--email <address>', 'the address to sign in with')
+    .requiredOption('--name <name>', 'the name that colleagues see')
+    .addOption(new Option('--role <role>', 'what they may do').choices(role.options).makeOptionMandatory())
+    .addOption(password)
+    .action((options) => runOnRecords(io, 'user create', options));
+  user
+    .command('list')
+    .description('all users')
+    .action(() => runOnRecords(io, 'user list', {}));
+  user
+    .command('password <email>')
+    .description('set a new password; signs the user out everywhere')
+    .addOption(password)
+    .action((email, options) => runOnRecords(io, 'user password', { email, ...options }));
+  for (const act of ['disable', 'enable'] as const) {
+    user
+      .command(`${act} <email>`)
+      .description(act === 'disable' ? 'sign a user out and keep them out' : 'let a user in again')
+      .action((email) => runOnRecords(io, `user ${act}`, { email }));
+  }
+}
+
+/** The whole command line; results go to standard output, everything else to standard error. */
+export function createProgram(io: Io): Command {
+  const program = new Command('langnghe')
+    .description('Lắng nghe: social listening and customer care, Vietnamese first')
+    .version(VERSION)
+    .showHelpAfterError('(see --help)')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+  addServerCommands(program, io);
+  program
+    .command('collect <source>')
+    .description('collect one source (id or name) now, read what is new, and print the run')
+    .action((source) => runOnRecords(io, 'collect', { source }));
+  addPreviewCommand(program, io);
+  addAnalysisCommands(program, io);
+  program
+    .command('report')
+    .description('reports')
+    .command('daily')
+    .description('the complaint report of one day')
+    .option('--date <date>', 'the day, as 2026-01-31 (default: yesterday)')
+    .addOption(new Option('--format <format>', 'json, or a printable page').choices(['json', 'html']).default('json'))
+    .action((options) => runOnRecords(io, 'report daily', options));
+  addTokenCommands(program, io);
+  addUserCommands(program, io);
+  return program;
+}
+
+/** Runs one command line; gives the exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    await createProgram(io).parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
