@@ -16,7 +16,7 @@ export const topicPhrases: Record<Exclude<Topic, 'competitor'>, string> = {
   data: `data, gói cước, gói data, gói 4g, gói 5g, gói mạng, gói tháng, gói ngày, dung lượng, lưu lượng, hết dung lượng, hết data, đăng ký gói,
     huỷ gói, gia hạn gói, đổi gói, mua gói, trừ data, mất data, tốc độ cao, gói không giới hạn, không giới hạn dung lượng, gói combo, gb,
     cái gói, data package, data plan, 4g plan, 5g plan, mobile data, plan, package`,
-  billing: `cước, cước phí, giá cước, tính cước, cước tháng, tra cước, nợ cước, đóng cước, hoá đơn, trừ tiền, bị trừ, mất tiền, tài khoản chính,
+  billing: `cước, cước phí, giá cước, tính cước, cước tháng, tra cước, nợ cước, đóng cước, hoá đơn, trừ tiền, bị trừ tiền, bị trừ, bị trừ cước, mất tiền, tài khoản chính,
     trừ tài khoản, nạp tiền, nạp thẻ, thẻ nạp, thẻ cào, trả sau, trả trước, thanh toán, hoàn tiền, hoàn lại tiền, đóng tiền, thu tiền, tính phí,
     thu phí, mất phí, phí duy trì, phí phát sinh, tiền cước, bay tiền, ăn tiền, trong tài khoản, tự gia hạn, trừ cước, trừ sạch,
     bill, billing, charged, charge, overcharged, refund, invoice, top up, hidden fees, my money, tariff`,

@@ -4,7 +4,7 @@ export const urgencyPhrases = {
     đứt cáp, cáp đứt, đứt mạng, sập mạng, sự cố, rớt mạng, không có dịch vụ, cuộc gọi khẩn cấp, đèn los đỏ, los đỏ, đèn đỏ, báo hỏng, không dùng được, không sử dụng được, không truy cập được,
     no signal, no service, no internet, outage, internet down, network down, is down, emergency only, can't make calls`,
   everyone: `cả khu, cả xóm, cả xã, cả huyện, cả tỉnh, cả làng, cả thôn, cả phường, cả quận, cả thành phố, cả nước, toàn quốc, toàn tỉnh, cả toà nhà, cả chung cư, hàng loạt, diện rộng, mọi người đều bị, whole area, whole city, everyone here, nationwide`,
-  money: `bị trừ, trừ tiền, trừ cước, trừ sạch, mất tiền, mất sạch, mất oan, hoàn tiền, hoàn lại tiền, trả lại tiền, trừ 2 lần, trừ hai lần, ăn cướp, ăn tiền, cướp tiền, móc túi, lừa đảo, tự động gia hạn, tự gia hạn, hoá đơn sai, tính sai cước, bay tiền,
+  money: `bị trừ, bị trừ tiền, trừ tiền, trừ cước, trừ sạch, mất tiền, mất sạch, mất oan, hoàn tiền, hoàn lại tiền, trả lại tiền, trừ 2 lần, trừ hai lần, ăn cướp, ăn tiền, cướp tiền, móc túi, lừa đảo, tự động gia hạn, tự gia hạn, hoá đơn sai, tính sai cước, bay tiền,
     refund, charged twice, charged me, overcharged, take money, took money, my money, scam`,
   leaving: `chuyển mạng, bỏ mạng, chuyển sang, chuyển qua, đổi sang, sang mạng khác, nhà mạng khác, dùng mạng khác, cắt hợp đồng, huỷ hợp đồng, chấm dứt hợp đồng, cắt mạng, bỏ sim, vứt sim, bẻ sim, không bao giờ quay lại, không bao giờ dùng, sẽ không dùng, ngừng sử dụng, ngừng thanh toán, tẩy chay, tạm biệt, khách bỏ đi,
     switching to, i'm switching, cancel my contract, cancel my subscription, leaving for`,

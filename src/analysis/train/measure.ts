@@ -1,6 +1,6 @@
 import { type Evaluation, evaluate, type Prediction } from '../evaluate.ts';
 import { headScores, softmax } from '../head.ts';
-import type { ModelHeader } from '../model.ts';
+import type { ModelHeader } from '../model-file.ts';
 import type { Example } from './datasets.ts';
 import { sentimentLabels } from './recipes.ts';
 import type { Sample } from './scorers.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeModel, type ModelHeader, type ModelParts } from '../model.ts';
+import { encodeModel, type ModelHeader, type ModelParts } from '../model-file.ts';
 import { type Example, loadExamples } from './datasets.ts';
 import { measure, type SetFigures } from './measure.ts';
-import { type Recipe, recipes, sentimentLabels } from './recipes.ts';
+import { isTrouble, type Recipe, recipes, sentimentLabels } from './recipes.ts';
 import { crossScore, type Sample, type Scorers, score, toSamples, trainScorers } from './scorers.ts';
 import { type HeadCase, trainHead } from './train-head.ts';
 
@@ -32,7 +32,10 @@ const folds = 5;
 const idfStep = 0.05;
 
 function labelOf(head: keyof Heads, example: Example): number | undefined {
-  if (head === 'complaint') return example.complaint === undefined ? undefined : Number(example.complaint);
+  if (head === 'complaint') {
+    const answer = isTrouble(example);
+    return answer === undefined ? undefined : Number(answer);
+  }
   return example.sentiment && sentimentLabels.indexOf(example.sentiment);
 }
 
@@ -97,8 +100,8 @@ function trainLanguage(language: 'vi' | 'en', options: TrainOptions): { trained:
   const scores = crossScore(samples, recipe.questions, recipe.settings, folds, (fold) =>
     say(`fold ${fold + 1} of ${folds}`),
   );
-  // Two halves, each judged by heads of the other, so that no figure comes from a text that any stage was trained on.
-  const half = (parity: number) => samples.flatMap((sample, at) => (sample.number % 2 === parity ? [at] : []));
+  // Two halves (by pairs, because labels may alternate), each judged by heads of the other, so that no figure comes from a text that any stage was trained on.
+  const half = (parity: number) => samples.flatMap((sample, at) => ((sample.number >> 1) % 2 === parity ? [at] : []));
   const parts = [half(0), half(1)];
   const crossed = parts.map((own, parity) => {
     const other = parts[1 - parity] ?? [];
