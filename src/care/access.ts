@@ -24,6 +24,8 @@ const ALLOWED = {
 
 export type Permission = keyof typeof ALLOWED;
 
+export const PERMISSIONS = Object.keys(ALLOWED) as readonly Permission[];
+
 /** Whether this role may do it. */
 export function may(role: Role, permission: Permission): boolean {
   return (ALLOWED[permission] as readonly Role[]).includes(role);

@@ -11,7 +11,7 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,6
  * "(+84) 91 234 56 78", "o912 345 678"). Hotlines such as 18001090 are shorter, and nobody's.
  */
 const PHONE =
-  /(?<![\p{Nd}\p{L}])(?:[+＋]|[0０]{2})?(?:[8８][4４]|[0０oO])(?:[\s.()·_-]{0,2}(?:\p{Nd}|[oO](?=[\s.]?\p{Nd}))){9,10}(?!\p{Nd})/gu;
+  /(?<!\p{Nd})[(]?(?:[+＋]|[0０]{2})?(?:[8８][4４]|[0０]|(?<!\p{L})[oO])(?:[\s.()·_-]{0,2}(?:\p{Nd}|[oO](?=[\s.]?\p{Nd}))){9,10}(?!\p{Nd})/gu;
 
 /** Longer runs of digits: identity cards, subscriber and bank accounts. */
 const NUMBER = /\p{Nd}{9,}/gu;

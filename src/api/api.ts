@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { VERSION } from '../version.ts';
+import { mountDocs } from './docs.ts';
+import type { ApiContext, Endpoint } from './endpoint.ts';
+import { createMetrics } from './metrics.ts';
+import { mount } from './mount.ts';
+import { answerError, notFound, observe } from './observe.ts';
+import { describeApi } from './openapi.ts';
+import { endpoints } from './routes/endpoints.ts';
+import type { ApiServices } from './services.ts';
+import { SessionCookie } from './session-cookie.ts';
+import { SignIn } from './sign-in.ts';
+
+export type { ApiServices } from './services.ts';
+
+/** The web console: the same place seen from src/ and from dist/. */
+const CONSOLE = fileURLToPath(new URL('../../console/', import.meta.url));
+
+/**
+ * The HTTP API, its documentation and the console, as a handler for any number of servers. It holds no connections; the
+ * tries to sign in and the metrics are its only state. Peers are taken for what they are: no proxy header is believed.
+ */
+export function createApi(services: ApiServices, served: readonly Endpoint[] = endpoints): Express {
+  const metrics = createMetrics(services);
+  const cookie = new SessionCookie(services.publicUrl);
+  const document = describeApi(served, { version: VERSION, url: services.publicUrl, cookieName: cookie.name });
+  const context: ApiContext = {
+    ...services,
+    signIn: new SignIn(services.db),
+    cookie,
+    metrics: () => metrics.render(),
+    document: () => document,
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.set('query parser', 'simple');
+  app.use(observe(services.logger, metrics));
+  app.use(securityHeaders(services.publicUrl));
+  app.use(['/api', '/health', '/metrics'], (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  mount(app, served, context);
+  mountDocs(app);
+  app.use(express.static(CONSOLE, { redirect: false, cacheControl: false, etag: true }));
+  app.use(notFound);
+  app.use(answerError(services.logger));
+  return app;
+}
+
+/** Pages take scripts, styles and data from here only, and stand in nobody's frame. */
+function securityHeaders(publicUrl: string | undefined) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  });
+}

@@ -1,0 +1,152 @@
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { authorise } from '../care/access.ts';
+import type { Actor } from '../domain/person.ts';
+import { RetryLater, Unauthenticated } from '../errors.ts';
+import type { ApiContext, Endpoint } from './endpoint.ts';
+import { identify, refuseCrossSite } from './identify.ts';
+import { HttpRefusal } from './problem.ts';
+import { parseWith, refuseUnstorable } from './validation.ts';
+
+const BODY_LIMIT = '1mb';
+const ANSWER_MS = 30_000;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+const parseJson = express.json({ limit: BODY_LIMIT });
+
+/** Puts endpoints on the app; a known path answers other methods with 405 and OPTIONS with what it allows. */
+export function mount(app: Express, endpoints: readonly Endpoint[], context: ApiContext): void {
+  for (const [path, group] of byPath(endpoints)) {
+    const route = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const endpoint of group) route[endpoint.method](handlerOf(endpoint, context));
+    route.all(refuseMethod(path, group));
+  }
+}
+
+/** Paths with fewer parameters first: `/api/sources/preview` before `/api/sources/{id}`. */
+function byPath(endpoints: readonly Endpoint[]): [string, Endpoint[]][] {
+  const groups = new Map<string, Endpoint[]>();
+  for (const endpoint of endpoints) groups.set(endpoint.path, [...(groups.get(endpoint.path) ?? []), endpoint]);
+  const parameters = (path: string) => path.split('{').length;
+  return [...groups].sort(([a], [b]) => parameters(a) - parameters(b));
+}
+
+function refuseMethod(path: string, group: readonly Endpoint[]): RequestHandler {
+  const methods = group.map(({ method }) => method.toUpperCase());
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  return (request, response) => {
+    response.locals.route = path;
+    if (request.method !== 'OPTIONS') {
+      throw new HttpRefusal(405, `${request.method} is not for this path: it takes ${allow}.`, { Allow: allow });
+    }
+    response.status(204).set('Allow', allow).end();
+  };
+}
+
+function handlerOf(endpoint: Endpoint, context: ApiContext): RequestHandler {
+  return async (request, response) => {
+    response.locals.route = endpoint.path;
+    const { signal, late } = timeLimit(response);
+    const status = endpoint.status ?? (endpoint.response === undefined ? 204 : 200);
+    const reply = { status, header: (name: string, value: string) => void response.setHeader(name, value) };
+    const answer = await Promise.race([answerOf(endpoint, context, request, reply, signal), late]);
+    send(response, reply.status, answer);
+  };
+}
+
+/** `late` rejects when the answer takes too long; the signal also tells when the asker has gone. */
+function timeLimit(response: Response): { signal: AbortSignal; late: Promise<never> } {
+  const controller = new AbortController();
+  const late = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => {
+      reject(new RetryLater('It took too long; it may still get done.', 5000));
+      controller.abort();
+    }, ANSWER_MS);
+    response.once('close', () => {
+      clearTimeout(timer);
+      controller.abort();
+    });
+  });
+  return { signal: controller.signal, late };
+}
+
+type Reply = Parameters<Endpoint['handle']>[0]['reply'];
+
+async function answerOf(
+  endpoint: Endpoint,
+  context: ApiContext,
+  request: Request,
+  reply: Reply,
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (endpoint.method !== 'get') {
+    refuseCrossSite(request, context.publicUrl);
+    refuseOtherMedia(request);
+  }
+  const actor = endpoint.permission === 'public' ? undefined : await admit(endpoint.permission, request, context);
+  const sent = await readBody(request);
+  refuseUnstorable(sent, endpoint.uncleanText ?? false);
+  refuseUnstorable({ ...request.query, ...request.params }, false);
+  return endpoint.handle({
+    params: parseWith(endpoint.params, request.params),
+    query: parseWith(endpoint.query, { ...request.query }),
+    headers: parseWith(endpoint.headers, request.headers),
+    body: endpoint.body === undefined ? refuseBody(sent) : parseWith(endpoint.body, sent),
+    context,
+    reply,
+    now: context.clock.now(),
+    get actor() {
+      if (actor === undefined) throw new Unauthenticated('Sign in first.');
+      return actor;
+    },
+    address: request.socket.remoteAddress ?? '',
+    session: context.cookie.read(request.headers.cookie),
+    signal,
+  });
+}
+
+async function admit(
+  permission: Exclude<Endpoint['permission'], 'public'>,
+  request: Request,
+  context: ApiContext,
+): Promise<Actor> {
+  const actor = await identify(request, context);
+  if (permission !== 'signed-in') authorise(actor, permission);
+  return actor;
+}
+
+/** Other media types are what another site's form could send without asking first. */
+function refuseOtherMedia({ headers }: Request): void {
+  const type = headers['content-type'];
+  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+  if (type === undefined ? empty : /^application\/json\s*(?:;|$)/i.test(type)) return;
+  throw new HttpRefusal(415, 'The body must be JSON, sent with Content-Type: application/json.', {
+    Accept: 'application/json',
+  });
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  await new Promise<void>((resolve, reject) => {
+    parseJson(request, request.res as Response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+  });
+  return request.body;
+}
+
+/** An empty object is as good as none. */
+function refuseBody(sent: unknown): undefined {
+  const empty = typeof sent === 'object' && sent !== null && Object.keys(sent).length === 0;
+  if (sent !== undefined && !empty) throw new HttpRefusal(422, 'This takes no body.');
+  return undefined;
+}
+
+/** Not express's own `send`, which would answer 304 to whoever knows the ETag of a ticket: its mentions may differ. */
+function send(response: Response, status: number, answer: unknown): void {
+  response.status(status);
+  if (answer === undefined) {
+    response.end();
+    return;
+  }
+  const isText = typeof answer === 'string' && response.hasHeader('Content-Type');
+  if (!isText) response.setHeader('Content-Type', JSON_TYPE);
+  response.end(isText ? answer : JSON.stringify(answer));
+}

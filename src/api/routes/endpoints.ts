@@ -1,0 +1,26 @@
+import type { Endpoint } from '../endpoint.ts';
+import { intakeEndpoints } from './intake.ts';
+import { mentionEndpoints } from './mentions.ts';
+import { operationsEndpoints } from './operations.ts';
+import { agentEndpoints, teamEndpoints } from './people.ts';
+import { queryEndpoints } from './queries.ts';
+import { sessionEndpoints } from './session.ts';
+import { settingsEndpoints } from './settings.ts';
+import { sourceKindEndpoints } from './source-kinds.ts';
+import { sourceEndpoints } from './sources.ts';
+import { ticketEndpoints } from './tickets.ts';
+
+/** Every endpoint that there is, in the order of the documentation; a new one is its file and a line here. */
+export const endpoints: readonly Endpoint[] = [
+  ...sessionEndpoints,
+  ...sourceEndpoints,
+  ...sourceKindEndpoints,
+  ...queryEndpoints,
+  ...mentionEndpoints,
+  ...intakeEndpoints,
+  ...ticketEndpoints,
+  ...teamEndpoints,
+  ...agentEndpoints,
+  ...settingsEndpoints,
+  ...operationsEndpoints,
+];

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { parseQuery } from '../../analysis/query/parse.ts';
+import { asksFor, QueryError, type Rule } from '../../analysis/query/query.ts';
+import { authorise, may } from '../../care/access.ts';
+import { withoutPersonalData } from '../../care/privacy.ts';
+import { sentimentLabel, topic } from '../../domain/analysis.ts';
+import { type Mention, mention } from '../../domain/mention.ts';
+import type { Actor } from '../../domain/person.ts';
+import { ticket } from '../../domain/ticket.ts';
+import { Conflict } from '../../errors.ts';
+import { openForMention } from '../../pipeline/tickets.ts';
+import { inTransaction } from '../../storage/database.ts';
+import { correctMention, findMention, listMentions } from '../../storage/mentions.ts';
+import { endpoint } from '../endpoint.ts';
+import { instant, mentionParams, pageOf, paging } from '../schemas.ts';
+import { scopeOf } from '../scope.ts';
+
+const tag = 'Mentions';
+
+/** The rule that was searched for; none for nothing but spaces. */
+function readRule(text: string, { addIssue }: z.core.$RefinementCtx): Rule | undefined {
+  if (text === '') return undefined;
+  try {
+    return parseQuery(text);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    addIssue({ code: 'custom', message: error.message, input: text });
+    return z.NEVER;
+  }
+}
+
+const filter = z.strictObject({
+  ...paging,
+  q: z
+    .string()
+    .trim()
+    .max(4000)
+    .transform(readRule)
+    .optional()
+    .meta({ description: 'Words, or a rule as queries have them: `"mạng chậm" AND (viettel OR vt) NOT tuyển dụng`.' }),
+  sentiment: sentimentLabel.optional(),
+  complaint: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  topic: topic.optional(),
+  source: z.uuid().optional(),
+  from: instant.optional().meta({ description: 'From this instant on (published; collected, if no date is known).' }),
+  to: instant.optional().meta({ description: 'Before this instant.' }),
+});
+
+const correction = z
+  .strictObject({
+    sentiment: sentimentLabel.optional(),
+    complaint: z.boolean().optional(),
+    topics: z
+      .array(topic)
+      .max(20)
+      .transform((topics) => [...new Set(topics)])
+      .optional(),
+  })
+  .refine((labels) => Object.keys(labels).length > 0, 'names no label to correct');
+
+/** Looking for authors is no way around not seeing them. */
+function refuseAuthors(rule: Rule | undefined, actor: Actor): void {
+  if (rule !== undefined && asksFor(rule, 'author')) authorise(actor, 'personal-data:read');
+}
+
+const seenBy = (actor: Actor) => (found: Mention) =>
+  may(actor.role, 'personal-data:read') ? found : withoutPersonalData(found);
+
+export const mentionEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/api/mentions',
+    operationId: 'listMentions',
+    tag,
+    summary: 'Mentions, the newest first',
+    description: 'Without the right to personal data, authors are left out and numbers and addresses masked.',
+    permission: 'mentions:read',
+    query: filter,
+    response: pageOf(mention),
+    async handle({ query: { q: rule, limit, cursor, ...rest }, actor, context }) {
+      refuseAuthors(rule, actor);
+      const { items, nextCursor } = await listMentions(context.db, { ...rest, rule }, { limit, cursor });
+      return { items: items.map(seenBy(actor)), nextCursor };
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/mentions/{id}',
+    operationId: 'getMention',
+    tag,
+    summary: 'One mention, with what was made of it and why',
+    permission: 'mentions:read',
+    params: mentionParams,
+    response: mention,
+    handle: async ({ params, actor, context }) => seenBy(actor)(await findMention(context.db, params.id)),
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/mentions/{id}/ticket',
+    operationId: 'openTicket',
+    tag,
+    summary: 'Open a ticket for a mention, whatever the rules said; gives the one it has, if any',
+    permission: 'tickets:write',
+    params: mentionParams,
+    response: ticket,
+    async handle({ params, actor, context, reply, now }) {
+      const scope = await scopeOf(context.db, actor);
+      const opened = await openForMention(context.db, params.id, { actor, scope, now });
+      reply.header('Location', `/api/tickets/${opened.number}`);
+      return opened;
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/mentions/{id}/correction',
+    operationId: 'correctMention',
+    tag,
+    summary: 'Say what the labels should have been',
+    description: 'Lists and reports follow the correction; it opens no ticket by itself.',
+    permission: 'mentions:correct',
+    params: mentionParams,
+    body: correction,
+    example: { sentiment: 'negative', complaint: true, topics: ['network'] },
+    response: mention,
+    problems: { 409: 'The mention has not been read yet.' },
+    handle: ({ params, body, actor, context, now }) =>
+      inTransaction(context.db, async (tx) => {
+        const before = await findMention(tx, params.id);
+        if (before.analysis === null && before.triage === null)
+          throw new Conflict('This mention has not been read yet: correct it in a moment.');
+        const userId = actor.kind === 'user' ? actor.id : null;
+        await correctMention(tx, { mentionId: params.id, userId, byName: actor.name, labels: body }, now);
+        return seenBy(actor)(await findMention(tx, params.id));
+      }),
+  }),
+];

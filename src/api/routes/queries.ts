@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { compileMatcher } from '../../analysis/query/match.ts';
+import { parseQuery } from '../../analysis/query/parse.ts';
+import { queryInput, query as querySchema } from '../../domain/query.ts';
+import { changeQuery, createQuery, deleteQuery, listQueries } from '../../storage/queries.ts';
+import { endpoint } from '../endpoint.ts';
+import { idParams, pageOf, paging } from '../schemas.ts';
+
+const tag = 'Queries';
+const problems = { 409: 'The name is taken.' };
+const example = { name: 'Mạng chậm', rule: '"mạng chậm" AND (viettel OR vt) NOT tuyển dụng' };
+
+const queryChange = queryInput
+  .partial()
+  .refine((change) => change.name !== undefined || change.rule !== undefined, 'names no field to change');
+
+export const queryEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/api/queries',
+    operationId: 'listQueries',
+    tag,
+    summary: 'All queries by name',
+    permission: 'queries:read',
+    query: z.strictObject(paging),
+    response: pageOf(querySchema),
+    handle: ({ query, context }) => listQueries(context.db, query),
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/queries',
+    operationId: 'createQuery',
+    tag,
+    summary: 'Say what counts as a mention',
+    permission: 'queries:write',
+    status: 201,
+    body: queryInput,
+    example,
+    response: querySchema,
+    problems,
+    handle({ body, context, now }) {
+      parseQuery(body.rule);
+      return createQuery(context.db, body, now);
+    },
+  }),
+
+  endpoint({
+    method: 'patch',
+    path: '/api/queries/{id}',
+    operationId: 'changeQuery',
+    tag,
+    summary: 'Change a query; it counts for what is collected from then on',
+    permission: 'queries:write',
+    params: idParams,
+    body: queryChange,
+    example: { rule: '"mạng yếu" OR "mạng chậm"' },
+    response: querySchema,
+    problems,
+    handle({ params, body, context }) {
+      if (body.rule !== undefined) parseQuery(body.rule);
+      return changeQuery(context.db, params.id, {
+        ...(body.name === undefined ? {} : { name: body.name }),
+        ...(body.rule === undefined ? {} : { rule: body.rule }),
+      });
+    },
+  }),
+
+  endpoint({
+    method: 'delete',
+    path: '/api/queries/{id}',
+    operationId: 'deleteQuery',
+    tag,
+    summary: 'Remove a query, also from the sources that name it',
+    permission: 'queries:write',
+    params: idParams,
+    handle: ({ params, context }) => deleteQuery(context.db, params.id),
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/queries/test',
+    operationId: 'testQuery',
+    tag,
+    summary: 'Which texts a rule matches',
+    description: 'A rule that can’t be read is answered with the place of the mistake (`position`).',
+    permission: 'queries:read',
+    body: z.strictObject({
+      rule: queryInput.shape.rule,
+      texts: z.array(z.string().max(10_000)).max(100),
+    }),
+    example: { rule: '"mạng chậm" NOT tuyển dụng', texts: ['Mạng chậm quá', 'Tuyển dụng: mạng chậm'] },
+    response: z.object({ matches: z.array(z.boolean()).meta({ description: 'One for each text, in their order.' }) }),
+    handle({ body }) {
+      const matches = compileMatcher(parseQuery(body.rule));
+      return { matches: body.texts.map((text) => matches({ text })) };
+    },
+  }),
+];

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import type { Source, SourceChange } from '../../domain/source.ts';
+import { run, source, sourceChange, sourceInput } from '../../domain/source.ts';
+import { describeError, InvalidInput } from '../../errors.ts';
+import { findQueries } from '../../storage/queries.ts';
+import { listRuns } from '../../storage/runs.ts';
+import { changeSource, createSource, deleteSource, findSource, listSources } from '../../storage/sources.ts';
+import { type ApiContext, endpoint } from '../endpoint.ts';
+import { refuseUnknownTeam } from '../references.ts';
+import { idParams, pageOf, paging } from '../schemas.ts';
+import { readSettings, readSourceInput, refuseImport, withoutSecrets } from '../source-settings.ts';
+
+const tag = 'Sources';
+const example = {
+  kind: 'rss',
+  name: 'Tin mạng: góp ý',
+  url: 'https://tin-mang.example/gop-y.rss',
+  everyMinutes: 15,
+};
+
+/** Brings the schedules in line. The records hold the change already: the sweeper makes good what fails here. */
+async function schedule({ pipeline, logger }: ApiContext): Promise<void> {
+  try {
+    await pipeline.syncSchedules();
+  } catch (error) {
+    logger.warn({ reason: describeError(error) }, 'schedules not brought in line yet');
+  }
+}
+
+async function refuseUnknown({ db }: ApiContext, { queries, team }: Pick<SourceChange, 'queries' | 'team'>) {
+  await refuseUnknownTeam(db, team);
+  if (queries === undefined) return;
+  const known = new Set((await findQueries(db, queries)).map((query) => query.id));
+  const unknown = queries.flatMap((id, at) =>
+    known.has(id) ? [] : [{ path: `queries.${at}`, message: 'is no query' }],
+  );
+  if (unknown.length > 0) throw new InvalidInput('There is no such query.', unknown);
+}
+
+/** What a change sets, its settings read by the source's kind; `url` alone leaves the other settings as they are. */
+function readChange(before: Source, { url, settings, ...change }: SourceChange): SourceChange {
+  if (change.enabled === true) refuseImport(before);
+  if (url === undefined && settings === undefined) return change;
+  return { ...change, settings: readSettings(before.kind, { url, settings: settings ?? before.settings }) };
+}
+
+export const sourceEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/api/sources',
+    operationId: 'listSources',
+    tag,
+    summary: 'All sources by name, each with its health',
+    permission: 'sources:read',
+    query: z.strictObject(paging),
+    response: pageOf(source),
+    async handle({ query, context, now }) {
+      const { items, nextCursor } = await listSources(context.db, query, now);
+      return { items: items.map(withoutSecrets), nextCursor };
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/sources',
+    operationId: 'createSource',
+    tag,
+    summary: 'Have a place listened to',
+    description:
+      'The kinds there are, and the settings of each: `GET /api/source-kinds`. `url` stands for `settings.url`.',
+    permission: 'sources:write',
+    status: 201,
+    body: sourceInput,
+    example,
+    response: source,
+    problems: { 409: 'The name is taken.' },
+    async handle({ body, context, reply, now }) {
+      const input = readSourceInput(body);
+      await refuseUnknown(context, input);
+      const made = await createSource(context.db, input, now);
+      await schedule(context);
+      reply.header('Location', `/api/sources/${made.id}`);
+      return withoutSecrets(made);
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/sources/{id}',
+    operationId: 'getSource',
+    tag,
+    summary: 'One source',
+    permission: 'sources:read',
+    params: idParams,
+    response: source,
+    handle: async ({ params, context, now }) => withoutSecrets(await findSource(context.db, params.id, now)),
+  }),
+
+  endpoint({
+    method: 'patch',
+    path: '/api/sources/{id}',
+    operationId: 'changeSource',
+    tag,
+    summary: 'Change a source, pause it, or go on',
+    description: 'New settings start it afresh; posts that are known already make no second mention.',
+    permission: 'sources:write',
+    params: idParams,
+    body: sourceChange,
+    example: { everyMinutes: 5, enabled: false },
+    response: source,
+    problems: { 409: 'The name is taken.' },
+    async handle({ params, body, context, now }) {
+      const change = readChange(await findSource(context.db, params.id, now), body);
+      await refuseUnknown(context, change);
+      const changed = await changeSource(context.db, params.id, change, now);
+      await schedule(context);
+      return withoutSecrets(changed);
+    },
+  }),
+
+  endpoint({
+    method: 'delete',
+    path: '/api/sources/{id}',
+    operationId: 'deleteSource',
+    tag,
+    summary: 'Stop listening to a source; its mentions stay',
+    permission: 'sources:write',
+    params: idParams,
+    async handle({ params, context, now }) {
+      await deleteSource(context.db, params.id, now);
+      await schedule(context);
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/sources/{id}/collect',
+    operationId: 'collectSource',
+    tag,
+    summary: 'Have a source collected as soon as a worker is free',
+    permission: 'sources:write',
+    status: 202,
+    params: idParams,
+    response: z.object({ status: z.literal('requested') }),
+    problems: { 409: 'Nothing is collected for this kind of source.' },
+    async handle({ params, context, now }) {
+      refuseImport(await findSource(context.db, params.id, now));
+      await context.pipeline.requestCollect(params.id);
+      return { status: 'requested' as const };
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/sources/{id}/runs',
+    operationId: 'listRuns',
+    tag,
+    summary: 'The runs of a source, the newest first: found, new, errors, time',
+    permission: 'sources:read',
+    params: idParams,
+    query: z.strictObject(paging),
+    response: pageOf(run),
+    async handle({ params, query, context, now }) {
+      await findSource(context.db, params.id, now);
+      return listRuns(context.db, params.id, query);
+    },
+  }),
+];

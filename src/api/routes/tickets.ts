@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { fold } from '../../analysis/normalise.ts';
+import { priority, ticket, ticketChange, ticketEvent, ticketStatus } from '../../domain/ticket.ts';
+import { addToConversation, merge } from '../../pipeline/tickets.ts';
+import { findTicket, listTickets, ticketHistory } from '../../storage/tickets.ts';
+import { endpoint } from '../endpoint.ts';
+import { HttpRefusal } from '../problem.ts';
+import { instant, listOf, numberParams, pageOf, paging, words } from '../schemas.ts';
+import { scopeOf } from '../scope.ts';
+import { actOf, changeTicket, ifMatch, showTicket, ticketDetail, versionOf, whose } from '../ticket-acts.ts';
+
+const tag = 'Tickets';
+
+const filter = z.strictObject({
+  ...paging,
+  status: listOf(ticketStatus, 'new, open, pending, resolved, closed').optional(),
+  priority: listOf(priority, 'low, normal, high, urgent').optional(),
+  team: z.uuid().optional(),
+  assignee: z
+    .union([z.uuid(), z.enum(['me', 'none'])])
+    .optional()
+    .meta({ description: 'A user’s id, `me`, or `none` for what nobody has taken.' }),
+  due: z
+    .union([z.literal('overdue'), instant])
+    .optional()
+    .meta({
+      description:
+        'Whose next clock has run out, or ends before an instant; of unsolved ones unless `status` is given.',
+    }),
+  q: words.optional(),
+});
+
+const UNSOLVED = ['new', 'open', 'pending'] as const;
+const stale = { 412: 'The ticket changed meanwhile: read it again.' };
+const changing = { ...stale, 409: 'The ticket’s state does not allow it.' };
+
+const assignment = z.strictObject({
+  assignee: z.union([z.uuid(), z.literal('me')]).nullable(),
+  team: z.uuid().optional(),
+});
+
+export const ticketEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/api/tickets',
+    operationId: 'listTickets',
+    tag,
+    summary: 'Tickets of your teams; the one whose clock ends first comes first',
+    permission: 'tickets:read',
+    query: filter,
+    response: pageOf(ticket),
+    async handle({ query: { q, due, status, assignee, limit, cursor, ...rest }, actor, context, now }) {
+      const asked = {
+        ...rest,
+        status: status ?? (due === undefined ? undefined : UNSOLVED),
+        assignee: assignee === undefined ? undefined : whose(actor, assignee),
+        dueBefore: due === undefined ? undefined : due === 'overdue' ? now : new Date(due),
+        folded: q === undefined ? undefined : fold(q),
+      };
+      return listTickets(context.db, await scopeOf(context.db, actor), asked, { limit, cursor });
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/tickets/{number}',
+    operationId: 'getTicket',
+    tag,
+    summary: 'One ticket with its mentions and messages; its ETag is what a change must name',
+    permission: 'tickets:read',
+    params: numberParams,
+    response: ticketDetail,
+    handle: async (call) =>
+      showTicket(
+        call,
+        await findTicket(call.context.db, await scopeOf(call.context.db, call.actor), call.params.number),
+      ),
+  }),
+
+  endpoint({
+    method: 'patch',
+    path: '/api/tickets/{number}',
+    operationId: 'changeTicket',
+    tag,
+    summary: 'Change a ticket; `If-Match` must name the version that you read',
+    permission: 'tickets:write',
+    params: numberParams,
+    headers: ifMatch,
+    body: ticketChange,
+    example: { status: 'pending', priority: 'high' },
+    response: ticketDetail,
+    problems: { ...changing, 428: 'There is no If-Match.' },
+    async handle(call) {
+      const version = versionOf(call.headers);
+      if (version === undefined)
+        throw new HttpRefusal(428, 'Send If-Match with the ETag of the ticket as you read it.');
+      return showTicket(call, await changeTicket(call, call.body, version));
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/tickets/{number}/assign',
+    operationId: 'assignTicket',
+    tag,
+    summary: 'Give a ticket to somebody, to yourself, or back; or to another team',
+    description: 'The assignee must be an active user who may work on the tickets of that team.',
+    permission: 'tickets:write',
+    params: numberParams,
+    headers: ifMatch,
+    body: assignment,
+    example: { assignee: 'me' },
+    response: ticketDetail,
+    problems: changing,
+    async handle(call) {
+      const { assignee, team } = call.body;
+      const change = {
+        assignee: assignee === 'me' ? whose(call.actor, 'me') : assignee,
+        ...(team === undefined ? {} : { team }),
+      };
+      return showTicket(call, await changeTicket(call, change, versionOf(call.headers)));
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/tickets/{number}/messages',
+    operationId: 'addMessage',
+    tag,
+    summary: 'Add a reply to the customer, or a note that only the team sees',
+    permission: 'tickets:write',
+    status: 201,
+    params: numberParams,
+    headers: ifMatch,
+    body: z.strictObject({ kind: z.enum(['reply', 'note']), text: z.string().trim().min(1).max(10_000) }),
+    example: { kind: 'reply', text: 'Chào anh, bên em đang kiểm tra trạm ở khu vực của anh ạ.' },
+    response: ticketDetail,
+    problems: changing,
+    async handle(call) {
+      const act = await actOf(call, versionOf(call.headers));
+      return showTicket(call, await addToConversation(call.context.db, call.params.number, call.body, act));
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/tickets/{number}/merge',
+    operationId: 'mergeTicket',
+    tag,
+    summary: 'Make a ticket part of another: it is closed, mentions and messages move; answers the other one',
+    permission: 'tickets:write',
+    params: numberParams,
+    headers: ifMatch,
+    body: z.strictObject({ into: z.number().int().min(1).max(2_147_483_647) }),
+    example: { into: 12 },
+    response: ticketDetail,
+    problems: changing,
+    async handle(call) {
+      const act = await actOf(call, versionOf(call.headers));
+      return showTicket(call, await merge(call.context.db, call.params.number, call.body.into, act));
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/tickets/{number}/history',
+    operationId: 'ticketHistory',
+    tag,
+    summary: 'Everything that happened to a ticket, the oldest first',
+    permission: 'tickets:read',
+    params: numberParams,
+    response: z.object({ items: z.array(ticketEvent) }),
+    async handle({ params, actor, context }) {
+      await findTicket(context.db, await scopeOf(context.db, actor), params.number);
+      return { items: await ticketHistory(context.db, params.number) };
+    },
+  }),
+];

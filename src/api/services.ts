@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Database } from '../storage/database.ts';
+
+/** Whether one thing that the program needs is there; what is wrong with it stays in the logs. */
+export interface ReadinessCheck {
+  name: string;
+  ok: boolean;
+}
+
+/** Everything that the API works with; made by the composition root. */
+export interface ApiServices {
+  db: Database;
+  pipeline: Pipeline;
+  clock: Clock;
+  logger: Logger;
+  /** IANA name; the days of reports are this zone's. */
+  timeZone: string;
+  /** Where browsers find the program; with https the session cookie travels over https only. */
+  publicUrl?: string | undefined;
+  checks(): Promise<ReadinessCheck[]>;
+}
