@@ -43,14 +43,14 @@ export function wordFeatures(word: string, language: 'vi' | 'en'): WordFeatures 
   };
 }
 
+/** Takes a phrase: its hash, the place of its last word, how many words it has. Says whether longer ones with it matter. */
+type See = (hash: number, at: number, words: number) => boolean;
+
 /**
- * Calls `see` with the hash of each word, word pair and word triple, the place of its last word and how many words it has;
- * those without marks follow where they differ.
+ * Calls `see` with each word, word pair and word triple; those without marks follow where they differ. A triple is left out
+ * when its last pair doesn't matter: a model that knows a triple knows its pairs.
  */
-export function eachPhrase(
-  words: readonly WordFeatures[],
-  see: (hash: number, at: number, words: number) => void,
-): void {
+export function eachPhrase(words: readonly WordFeatures[], see: See): void {
   let first: WordFeatures | undefined;
   let second: WordFeatures | undefined;
   for (let at = 0; at < words.length; at += 1) {
@@ -69,15 +69,16 @@ function seePhrases(
   second: WordFeatures,
   third: WordFeatures,
   at: number,
-  see: (hash: number, at: number, words: number) => void,
+  see: See,
 ): void {
   const pair = combine(second.written, third.written, pairSalt);
-  see(pair, at, 2);
+  const isPairKnown = see(pair, at, 2);
   const foldedPair = combine(second.folded, third.folded, pairSalt);
-  if (foldedPair !== pair) see(foldedPair, at, 2);
+  const isFoldedKnown = foldedPair === pair ? isPairKnown : see(foldedPair, at, 2);
   if (!first) return;
   const triple = combine(first.written, pair, tripleSalt);
-  see(triple, at, 3);
+  if (isPairKnown) see(triple, at, 3);
+  if (!isFoldedKnown) return;
   const foldedTriple = combine(first.folded, foldedPair, tripleSalt);
   if (foldedTriple !== triple) see(foldedTriple, at, 3);
 }

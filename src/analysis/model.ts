@@ -101,13 +101,15 @@ export class Model {
     const features = words.map((word) => word.features);
     eachPhrase(features, (hash, at, length) => {
       const feature = this.#find(hash);
-      if (feature < 0 || this.#lastSeen[feature] === this.#text) return;
+      if (feature < 0) return false;
+      if (this.#lastSeen[feature] === this.#text) return true;
       this.#lastSeen[feature] = this.#text;
       found.features.push(feature);
       found.ends.push(at);
       found.lengths.push(length);
       this.#addWeights(feature, found.sums);
       found.squares += this.#square(feature);
+      return true;
     });
     return found;
   }

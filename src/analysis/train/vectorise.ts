@@ -26,7 +26,10 @@ function featuresOf(word: string, language: 'vi' | 'en'): WordFeatures {
 export function hashUnits(units: readonly Unit[], language: 'vi' | 'en'): HashedText {
   const words = units.map((unit) => featuresOf(unit.text, language));
   const phrases = new Set<number>();
-  eachPhrase(words, (hash) => phrases.add(hash));
+  eachPhrase(words, (hash) => {
+    phrases.add(hash);
+    return true;
+  });
   const counts = new Map<number, number>();
   const wordGrams: number[] = [];
   const wordEnds: number[] = [];
