@@ -8,7 +8,7 @@ import { runOnRecords } from './run-on-records.ts';
 import { addServerCommands } from './server-commands.ts';
 
 function addTokenCommands(program: Command, io: Io): void {
-  const token = program.command('token').description('bearer tokens for machines');
+  const token = program.command('token').description('bearer tokens for machines: create, list, revoke');
   token
     .command('create')
     .description('make a token and print it: it is shown this once')
@@ -26,7 +26,7 @@ function addTokenCommands(program: Command, io: Io): void {
 }
 
 function addUserCommands(program: Command, io: Io): void {
-  const user = program.command('user').description('people who sign in');
+  const user = program.command('user').description('people who sign in: create, list, password, disable, enable');
   const password = new Option('--password <password>', 'otherwise a random one is made and printed').env(
     'NEW_PASSWORD',
   );
@@ -72,7 +72,7 @@ export function createProgram(io: Io): Command {
   addAnalysisCommands(program, io);
   program
     .command('report')
-    .description('reports')
+    .description('`report daily`: the complaint report of a day')
     .command('daily')
     .description('the complaint report of one day')
     .option('--date <date>', 'the day, as 2026-01-31 (default: yesterday)')

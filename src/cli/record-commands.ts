@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { hashPassword, newPassword } from '../api/passwords.ts';
 import type { Core } from '../app.ts';
@@ -10,6 +9,7 @@ import { collectSource } from '../pipeline/collect.ts';
 import { triageMentions } from '../pipeline/triage.ts';
 import { dailyReport } from '../reports/daily.ts';
 import { renderDailyReport } from '../reports/daily-html.ts';
+import { lastFullDay } from '../reports/day.ts';
 import {
   createToken,
   createUser,
@@ -120,10 +120,9 @@ const recordCommands: Record<string, RecordCommand> = {
   'report daily': command(
     z.object({ date: z.iso.date().optional(), format: z.enum(['json', 'html']).default('json') }),
     async ({ db, clock, config }, input) => {
-      const now = clock.now();
-      const yesterday = DateTime.fromJSDate(now, { zone: config.TIME_ZONE }).minus({ days: 1 }).toISODate();
-      const date = input.date ?? yesterday ?? '';
-      const report = await dailyReport(db, { date, timeZone: config.TIME_ZONE, now });
+      const [now, timeZone] = [clock.now(), config.TIME_ZONE];
+      const date = input.date ?? lastFullDay(timeZone, now);
+      const report = await dailyReport(db, { date, timeZone, now });
       return input.format === 'html' ? renderDailyReport(report) : `${JSON.stringify(report, null, 2)}\n`;
     },
   ),

@@ -4,6 +4,7 @@ import { mentionEndpoints } from './mentions.ts';
 import { operationsEndpoints } from './operations.ts';
 import { agentEndpoints, teamEndpoints } from './people.ts';
 import { queryEndpoints } from './queries.ts';
+import { reportEndpoints } from './reports.ts';
 import { sessionEndpoints } from './session.ts';
 import { settingsEndpoints } from './settings.ts';
 import { sourceKindEndpoints } from './source-kinds.ts';
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...teamEndpoints,
   ...agentEndpoints,
+  ...reportEndpoints,
   ...settingsEndpoints,
   ...operationsEndpoints,
 ];
