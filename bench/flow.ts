@@ -105,7 +105,7 @@ function f1(mentions: readonly Mention[], rows: readonly Row[]): number {
 
 /** The value of a metric without labels. */
 async function metric(app: AppProcess, name: string): Promise<number> {
-  const text = await (await fetch(`${app.url}/metrics`)).text();
+  const text = await app.text('/metrics');
   const value = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
   if (value === undefined) throw new Error(`/metrics has no ${name}:\n${text.slice(0, 500)}`);
   return Number(value);

@@ -15,6 +15,8 @@ export interface AppProcess {
   output(): string;
   /** One API call as administrator; the body is JSON, a refusal throws. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** What a path answers as administrator, as text. */
+  text(path: string): Promise<string>;
   kill(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -57,7 +59,7 @@ export async function startAppProcess(options: AppProcessOptions): Promise<AppPr
     child,
     readyMs,
     output: () => printed,
-    call: createClient(url),
+    ...createClient(url),
     kill(signal) {
       child.kill(signal);
       return exited;
@@ -75,32 +77,40 @@ async function ready(url: string, child: ChildProcess, printed: () => string): P
   }
 }
 
-/** Calls the API with a session that is opened at the first call, and again after it was lost. */
-function createClient(url: string): AppProcess['call'] {
-  let cookie: string | undefined;
-  const signIn = async () => {
-    const answer = await fetch(`${url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
-    });
-    if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
-    return answer.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ');
-  };
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    cookie ??= await signIn();
+/** Calls the API with a session that is opened at the first call. */
+function createClient(url: string): Pick<AppProcess, 'call' | 'text'> {
+  let cookie: Promise<string> | undefined;
+  const request = async (method: string, path: string, body?: unknown): Promise<string> => {
+    cookie ??= signIn(url);
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { cookie: await cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return text;
   };
+  return {
+    text: (path) => request('GET', path),
+    call: async <T>(method: string, path: string, body?: unknown) => {
+      const text = await request(method, path, body);
+      return (text === '' ? undefined : JSON.parse(text)) as T;
+    },
+  };
+}
+
+async function signIn(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
+  });
+  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
 }
 
 /** Everything that a paged list holds. */

@@ -87,6 +87,11 @@ export interface Endpoint extends Description {
   handle(call: Call): unknown;
 }
 
+/** The status when all goes well: 204 where nothing is answered. */
+export function statusOf({ status, response, media }: Endpoint): number {
+  return status ?? (response === undefined && media === undefined ? 204 : 200);
+}
+
 const nothing = z.strictObject({});
 
 /**

@@ -2,7 +2,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { authorise } from '../care/access.ts';
 import type { Actor } from '../domain/person.ts';
 import { RetryLater, Unauthenticated } from '../errors.ts';
-import type { ApiContext, Endpoint } from './endpoint.ts';
+import { type ApiContext, type Endpoint, statusOf } from './endpoint.ts';
 import { identify, refuseCrossSite } from './identify.ts';
 import { HttpRefusal } from './problem.ts';
 import { parseWith, refuseUnstorable } from './validation.ts';
@@ -46,7 +46,7 @@ function handlerOf(endpoint: Endpoint, context: ApiContext): RequestHandler {
   return async (request, response) => {
     response.locals.route = endpoint.path;
     const { signal, late } = timeLimit(response);
-    const status = endpoint.status ?? (endpoint.response === undefined ? 204 : 200);
+    const status = statusOf(endpoint);
     const reply = { status, header: (name: string, value: string) => void response.setHeader(name, value) };
     const answer = await Promise.race([answerOf(endpoint, context, request, reply, signal), late]);
     send(response, reply.status, answer);

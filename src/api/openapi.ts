@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, statusOf } from './endpoint.ts';
 import { problem } from './problem.ts';
 import { named } from './schemas.ts';
 
@@ -57,7 +57,7 @@ function problemsOf({ permission, params, body, problems = {} }: Endpoint): Reco
 
 function responsesOf(endpoint: Endpoint, schemas: Schemas): Json {
   const { response, media = [] } = endpoint;
-  const status = endpoint.status ?? (response === undefined ? 204 : 200);
+  const status = statusOf(endpoint);
   const content = {
     ...(response === undefined ? {} : { 'application/json': { schema: schemas.of(response, 'output') } }),
     ...Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }])),
