@@ -8,6 +8,8 @@ import { type AppProcess, allItems, startAppProcess } from './support/app-proces
 import { printFigures, until } from './support/figures.ts';
 import { readRows, siteOf } from './support/served-texts.ts';
 
+const MAX_DELAY_MS = 10_000;
+
 /**
  * The whole embedded program killed at random moments while it works, then started once more: is everything there once?
  * `npm run bench -- crash <file of JSON lines {text, label}> [kills] [texts]`.
@@ -30,7 +32,8 @@ export async function run([file, kills = '20', count = '500']: string[]): Promis
       for (const source of await allItems<{ id: string }>(app.call, '/api/sources')) {
         await app.call('POST', `/api/sources/${source.id}/collect`);
       }
-      const delay = Math.random() * 1500;
+      // Long enough to meet the work that the killed one left, which is taken up after some seconds.
+      const delay = Math.random() * MAX_DELAY_MS;
       await new Promise((resolve) => setTimeout(resolve, delay));
       await app.kill('SIGKILL');
       process.stderr.write(`kill ${kill} after ${Math.round(delay)} ms, ${processed} mentions at its start\n`);

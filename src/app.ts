@@ -83,6 +83,9 @@ class Closers {
   }
 }
 
+/** In one process a job can't be slow because the network is: what a killed one left is taken up within seconds. */
+const ALONE = { lockMs: 5000, stalledCheckMs: 1000 };
+
 /** Opens lock, records, queues and pipeline. */
 export function openCore(options: CoreOptions): Promise<Core> {
   const closers = new Closers(options.logger);
@@ -123,7 +126,13 @@ async function openRecords({ config, logger, command }: CoreOptions, closers: Cl
 }
 
 async function open(name: string, config: Config, pool: Pool, logger: Logger, closers: Closers): Promise<JobQueue> {
-  const queue = await openQueue(name, { redisUrl: config.REDIS_URL, pool, logger });
+  const alone = config.DATABASE_URL === undefined && config.REDIS_URL === undefined;
+  const queue = await openQueue(name, {
+    redisUrl: config.REDIS_URL,
+    pool,
+    logger,
+    ...(alone ? { timing: ALONE } : {}),
+  });
   closers.add(`queue ${name}`, () => queue.close());
   return queue;
 }
