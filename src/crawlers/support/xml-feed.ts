@@ -173,6 +173,6 @@ function toItem(values: Values): FeedItem {
     title,
     author: author && (/<name>([^<]*)/.exec(author)?.[1] ?? author),
     date: values.date ?? values.updated,
-    html: values.encoded || values.content || values.summary,
+    html: [values.encoded, values.content, values.summary].find((text) => text?.trim()),
   };
 }
