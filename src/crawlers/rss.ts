@@ -55,7 +55,7 @@ export const crawler: Crawler<Settings> = {
       yield { checkpoint: { ...next, bodyHash, seen: known.seen } satisfies Cursor };
       return;
     }
-    const feed = feedOf(page, known === undefined);
+    const feed = await feedOf(page, known === undefined);
     const seen = new Map(known?.seen);
     const notes = new FeedNotes(redactUrl(url), feed.warnings);
     const ids = new PostIds(url, feed.items, notes);
@@ -70,9 +70,9 @@ export const crawler: Crawler<Settings> = {
 };
 
 /** The feed of a page. What never was a feed is the administrator's to mend; what was one may be one again. */
-function feedOf(page: FetchedPage, firstRun: boolean): Feed {
+async function feedOf(page: FetchedPage, firstRun: boolean): Promise<Feed> {
   const text = page.text();
-  const feed = readFeed(text);
+  const feed = await readFeed(text);
   if (feed) return feed;
   const message = `${redactUrl(page.url)} should be a feed, but is ${whatItIs(text)}.${feedHint(text, page.url)}`;
   throw firstRun ? new GiveUp(message) : new FetchFailed(message);

@@ -1,4 +1,5 @@
 import { readJsonFeed } from './json-feed.ts';
+import { readStandardFeed } from './standard-feed.ts';
 import { readXmlFeed } from './xml-feed.ts';
 
 /** One item as the feed has it: markup and dates untouched, anything may be missing. */
@@ -17,8 +18,12 @@ export interface Feed {
   warnings: string[];
 }
 
-/** Reads RSS 0.9x–2.0, RDF, Atom and JSON Feed; undefined if the text is no feed at all. */
-export function readFeed(text: string): Feed | undefined {
+/**
+ * Reads RSS 0.9x–2.0, RDF, Atom and JSON Feed; undefined if the text is no feed at all. XML goes to the standard reader
+ * first, and to the forgiving one if that cannot read it whole. Throws FetchFailed if it is nested too deep.
+ */
+export async function readFeed(text: string): Promise<Feed | undefined> {
   const trimmed = text.replace(/^\uFEFF/, '').trimStart();
-  return trimmed.startsWith('{') ? readJsonFeed(trimmed) : readXmlFeed(trimmed);
+  if (trimmed.startsWith('{')) return readJsonFeed(trimmed);
+  return (await readStandardFeed(trimmed)) ?? readXmlFeed(trimmed);
 }
