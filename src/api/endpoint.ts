@@ -54,7 +54,7 @@ interface Description {
   description?: string;
   /** `public`: everybody; `signed-in`: whoever is signed in; else the right that is needed. */
   permission: Permission | 'signed-in' | 'public';
-  /** The status when all goes well; 200 if not given. */
+  /** The status when all goes well; if not given, 200, or 204 where nothing is answered: see `statusOf`. */
   status?: number;
   /** Media types of answers that are text: the handler sets `Content-Type` and gives a string. */
   media?: readonly string[];

@@ -112,6 +112,7 @@ export function merge(db: Database, number: number, into: number, act: TicketAct
     const from = tickets.get(number) as Ticket;
     const target = tickets.get(into) as Ticket;
     if (act.version !== undefined && act.version !== from.version) throw new StaleTicket(from);
+    if (from.mergedInto !== null) throw new Conflict(`Ticket ${number} is part of ticket ${from.mergedInto} already.`);
     if (target.status === 'closed') throw new Conflict(`Ticket ${into} is closed: merge into one that is not.`);
     const { patch, changes } = changeTicket(from, { status: 'closed' }, (await readDeskSettings(tx)).sla, act.now);
     const merged = { ...changes, mergedInto: { from: null, to: into } };

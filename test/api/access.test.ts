@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Role, role } from '../../src/domain/person.ts';
+import { type Answer, openApi, type TestApi } from '../support/api.ts';
+import { embeddedRecords, type TestRecords } from '../support/databases.ts';
+
+const all: readonly Role[] = role.options;
+const desk: readonly Role[] = ['administrator', 'manager', 'agent'];
+const watchers: readonly Role[] = ['administrator', 'manager', 'marketing'];
+const administrator: readonly Role[] = ['administrator'];
+
+/** Who may do what, written down a second time: a route that is not here, or opens up, fails the test. */
+const ACCESS: Record<string, 'everybody' | readonly Role[]> = {
+  signIn: 'everybody',
+  whoAmI: all,
+  signOut: all,
+  listSources: watchers,
+  createSource: administrator,
+  getSource: watchers,
+  changeSource: administrator,
+  deleteSource: administrator,
+  collectSource: administrator,
+  listRuns: watchers,
+  listSourceKinds: watchers,
+  previewSource: administrator,
+  listQueries: watchers,
+  createQuery: ['administrator', 'marketing'],
+  changeQuery: ['administrator', 'marketing'],
+  deleteQuery: ['administrator', 'marketing'],
+  testQuery: watchers,
+  listMentions: all,
+  getMention: all,
+  openTicket: desk,
+  correctMention: all,
+  handIn: administrator,
+  listTickets: desk,
+  getTicket: desk,
+  changeTicket: desk,
+  assignTicket: desk,
+  addMessage: desk,
+  mergeTicket: desk,
+  ticketHistory: desk,
+  listTeams: desk,
+  createTeam: administrator,
+  changeTeam: administrator,
+  listAgents: desk,
+  createAgent: administrator,
+  changeAgent: administrator,
+  getDeskSettings: ['administrator', 'manager'],
+  putDeskSettings: administrator,
+  getDailyReport: watchers,
+  live: 'everybody',
+  ready: 'everybody',
+  metrics: administrator,
+  listFailedJobs: administrator,
+  retryJob: administrator,
+  openapi: 'everybody',
+};
+
+interface Operation {
+  id: string;
+  method: string;
+  path: string;
+}
+
+describe('access', () => {
+  let records: TestRecords;
+  let api: TestApi;
+  let operations: Operation[];
+
+  beforeAll(async () => {
+    records = await embeddedRecords();
+    api = await openApi(records);
+    const { paths } = (await api.ask('GET', '/api/openapi.json')).body;
+    operations = Object.entries(paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, { operationId }]) => ({
+          id: operationId,
+          method: method.toUpperCase(),
+          path: path
+            .replace('{number}', '999')
+            .replace('{queue}', 'collect')
+            .replace(/\{\w+\}/g, NOBODY),
+        })),
+    );
+  });
+  afterAll(async () => {
+    await api.close();
+    await records.close();
+  });
+
+  const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+  /** With a body that passes no schema, so that nothing happens where there is a right to it. */
+  const attempt = ({ method, path }: Operation, as: string): Promise<Answer> =>
+    api.ask(method, path, { as, ...(method === 'GET' || method === 'DELETE' ? {} : { body: { nothing: true } }) });
+
+  it('is written down for every operation of the document', () => {
+    expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(ACCESS).sort());
+  });
+
+  it('is refused to whoever is not signed in, and to unknown tokens and sessions', async () => {
+    for (const operation of operations) {
+      if (ACCESS[operation.id] === 'everybody') continue;
+      for (const as of ['nobody', 'a-session-that-is-none']) {
+        const { status, headers } = await attempt(operation, as);
+        expect([operation.id, as, status, headers.get('www-authenticate')]).toEqual([operation.id, as, 401, 'Bearer']);
+      }
+      const { status } = await api.ask(operation.method, operation.path, { headers: { authorization: 'Bearer none' } });
+      expect([operation.id, status]).toEqual([operation.id, 401]);
+    }
+  });
+
+  it.each(all)('is what the table says for the role %s', async (each) => {
+    for (const operation of operations) {
+      const { status } = await attempt(operation, each);
+      const allowed = ACCESS[operation.id] ?? [];
+      if (allowed === 'everybody' || allowed.includes(each)) {
+        expect([200, 204, 404, 422], `${operation.id}: ${status}`).toContain(status);
+      } else expect([operation.id, status]).toEqual([operation.id, 403]);
+    }
+  });
+});
