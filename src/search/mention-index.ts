@@ -33,6 +33,9 @@ const searchable = { properties: { folded: words, exact: words } } as const;
 export const properties: Record<string, estypes.MappingProperty> = {
   '@timestamp': { type: 'date' },
   collectedAt: { type: 'date' },
+  /** Of the team's time zone, for the heat map: hour 0 to 23, weekday 1 (Monday) to 7. */
+  localHour: { type: 'byte' },
+  localWeekday: { type: 'byte' },
   id: keyword,
   url: { type: 'keyword', ignore_above: 2000 },
   kind: keyword,
