@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SiteContent } from '../src/demo/content.ts';
 import { createSite, serveSite } from '../src/demo/site.ts';
 import type { Mention } from '../src/domain/mention.ts';
 import type { Ticket } from '../src/domain/ticket.ts';
@@ -17,8 +18,9 @@ const MAX_DELAY_MS = 10_000;
 export async function run([file, kills = '20', count = '500']: string[]): Promise<void> {
   if (file === undefined) throw new Error('Name a file of JSON lines {text, label}.');
   const rows = readRows(file, Number(count));
-  const content = siteOf(rows, new Date());
-  const served = { ...content, boards: content.boards.map((board) => ({ ...board, threads: [...board.threads] })) };
+  const all = siteOf(rows, new Date());
+  const served = structuredClone(all);
+  show(served, all, 0);
   const site = await serveSite(createSite(served, { postsPerPage: 5 }));
   const dataDir = mkdtempSync(join(tmpdir(), 'langnghe-bench-'));
   const options = { dataDir, port: 3998, env: { ALLOW_PRIVATE_HOSTS: new URL(site.url).host } };
@@ -27,6 +29,7 @@ export async function run([file, kills = '20', count = '500']: string[]): Promis
     await addSources(await start(), site.url, async (app) => app.kill('SIGKILL'));
     let processed = 0;
     for (let kill = 1; kill <= Number(kills); kill += 1) {
+      show(served, all, kill / Number(kills));
       const app = await start();
       processed = (await allItems<Mention>(app.call, '/api/mentions')).length;
       for (const source of await allItems<{ id: string }>(app.call, '/api/sources')) {
@@ -42,6 +45,19 @@ export async function run([file, kills = '20', count = '500']: string[]): Promis
   } finally {
     await site.close();
     rmSync(dataDir, { recursive: true });
+  }
+}
+
+/** Lets the site show the first part of its feed and of each thread, so that every start meets new posts. */
+function show(served: SiteContent, all: SiteContent, share: number): void {
+  served.feed.items = all.feed.items.slice(0, Math.ceil(share * all.feed.items.length));
+  for (const [index, board] of all.boards.entries()) {
+    const threads = board.threads.map((thread) => ({
+      ...thread,
+      posts: thread.posts.slice(0, Math.ceil(share * thread.posts.length)),
+    }));
+    const shown = served.boards[index];
+    if (shown) shown.threads = threads.filter(({ posts }) => posts.length > 0);
   }
 }
 
