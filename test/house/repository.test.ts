@@ -33,10 +33,12 @@ describe('.env.example', () => {
   const variables = lines.filter((line) => /^[A-Z_]+=/.test(line));
   const names = variables.map((line) => line.slice(0, line.indexOf('=')));
 
-  it('has exactly the variables that the program reads', () => {
+  it('has exactly the variables that the program and compose.yaml read', () => {
     const known = [...read('src/config.ts').matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1]);
+    const composed = [...read('compose.yaml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1]);
     expect(known.length).toBeGreaterThan(10);
-    expect([...names].sort()).toEqual([...known].sort());
+    expect(composed.length).toBeGreaterThan(10);
+    expect([...names].sort()).toEqual([...new Set([...known, ...composed])].sort());
   });
 
   it('explains each, and holds nothing but variables and comments', () => {
