@@ -47,7 +47,7 @@ function addForm(app) {
     return app.act(async () => {
       app.tell(t.previewing);
       const { body } = await ask('POST', '/api/sources/preview', { kind: kind.value, url: url.value });
-      const items = body.items ?? body;
+      const items = [...body.items, ...body.errors];
       replace(
         found,
         ...items.slice(0, 10).map((item) => previewRow(item)),

@@ -18,11 +18,21 @@ export type { ApiServices } from './services.ts';
 /** The web console: the same place seen from src/ and from dist/. */
 const CONSOLE = fileURLToPath(new URL('../../console/', import.meta.url));
 
+/** How long an answer may take. */
+const ANSWER_MS = 30_000;
+
+/** For tests: other endpoints, other patience. */
+export interface ApiOptions {
+  endpoints?: readonly Endpoint[];
+  answerMs?: number;
+}
+
 /**
  * The HTTP API, its documentation and the console, as a handler for any number of servers. It holds no connections; the
  * tries to sign in and the metrics are its only state. Peers are taken for what they are: no proxy header is believed.
  */
-export function createApi(services: ApiServices, served: readonly Endpoint[] = endpoints): Express {
+export function createApi(services: ApiServices, options: ApiOptions = {}): Express {
+  const { endpoints: served = endpoints, answerMs = ANSWER_MS } = options;
   const metrics = createMetrics(services);
   const cookie = new SessionCookie(services.publicUrl);
   const document = describeApi(served, { version: VERSION, url: services.publicUrl, cookieName: cookie.name });
@@ -44,7 +54,7 @@ export function createApi(services: ApiServices, served: readonly Endpoint[] = e
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  mount(app, served, context);
+  mount(app, served, context, answerMs);
   mountDocs(app);
   app.use(express.static(CONSOLE, { redirect: false, cacheControl: false, etag: true }));
   app.use(notFound);

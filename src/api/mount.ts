@@ -8,16 +8,15 @@ import { HttpRefusal } from './problem.ts';
 import { parseWith, refuseUnstorable } from './validation.ts';
 
 const BODY_LIMIT = '1mb';
-const ANSWER_MS = 30_000;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 const parseJson = express.json({ limit: BODY_LIMIT });
 
-/** Puts endpoints on the app; a known path answers other methods with 405 and OPTIONS with what it allows. */
-export function mount(app: Express, endpoints: readonly Endpoint[], context: ApiContext): void {
+/** Puts endpoints on the app, each with `answerMs` to answer in; a known path answers other methods with 405 and OPTIONS with what it allows. */
+export function mount(app: Express, endpoints: readonly Endpoint[], context: ApiContext, answerMs: number): void {
   for (const [path, group] of byPath(endpoints)) {
     const route = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
-    for (const endpoint of group) route[endpoint.method](handlerOf(endpoint, context));
+    for (const endpoint of group) route[endpoint.method](handlerOf(endpoint, context, answerMs));
     route.all(refuseMethod(path, group));
   }
 }
@@ -42,10 +41,10 @@ function refuseMethod(path: string, group: readonly Endpoint[]): RequestHandler 
   };
 }
 
-function handlerOf(endpoint: Endpoint, context: ApiContext): RequestHandler {
+function handlerOf(endpoint: Endpoint, context: ApiContext, answerMs: number): RequestHandler {
   return async (request, response) => {
     response.locals.route = endpoint.path;
-    const { signal, late } = timeLimit(response);
+    const { signal, late } = timeLimit(response, answerMs);
     const status = statusOf(endpoint);
     const reply = { status, header: (name: string, value: string) => void response.setHeader(name, value) };
     const answer = await Promise.race([answerOf(endpoint, context, request, reply, signal), late]);
@@ -54,13 +53,13 @@ function handlerOf(endpoint: Endpoint, context: ApiContext): RequestHandler {
 }
 
 /** `late` rejects when the answer takes too long; the signal also tells when the asker has gone. */
-function timeLimit(response: Response): { signal: AbortSignal; late: Promise<never> } {
+function timeLimit(response: Response, answerMs: number): { signal: AbortSignal; late: Promise<never> } {
   const controller = new AbortController();
   const late = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => {
       reject(new RetryLater('It took too long; it may still get done.', 5000));
       controller.abort();
-    }, ANSWER_MS);
+    }, answerMs);
     response.once('close', () => {
       clearTimeout(timer);
       controller.abort();

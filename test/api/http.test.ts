@@ -30,6 +30,18 @@ const broken = [
   failing('/api/restarting', () => new Error('x', { cause: Object.assign(new Error('y'), { code: '57P01' }) })),
 ];
 
+const slow = endpoint({
+  method: 'post',
+  path: '/api/slow',
+  operationId: 'slow',
+  tag: 'Test',
+  summary: 'never answers by itself',
+  permission: 'public',
+  response: z.object({}),
+  handle: ({ signal }) =>
+    new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('given up')))),
+});
+
 describe('HTTP', () => {
   let records: TestRecords;
   let api: TestApi;
@@ -206,6 +218,13 @@ describe('HTTP', () => {
       expect([status, headers.get('retry-after')]).toEqual([503, '5']);
       expect(text).not.toMatch(/10\.1\.2\.3|57P01/);
     });
+  });
+
+  it('gives up on what takes too long, and tells the work to stop', async () => {
+    const impatient = await openApi(records, { endpoints: [slow], answerMs: 20 });
+    const { status, headers, body } = await impatient.ask('POST', '/api/slow', { as: 'nobody' });
+    expect([status, headers.get('retry-after'), body.detail]).toEqual([503, '5', expect.stringContaining('too long')]);
+    await impatient.close();
   });
 
   it('logs requests without what was asked or who asked', async () => {

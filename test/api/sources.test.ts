@@ -61,6 +61,16 @@ for (const { name, skip, open } of RECORDS) {
       expect((await api.ask('POST', '/api/sources', { body: rss({ name: 'Tin mạng' }) })).status).toBe(201);
     });
 
+    it('are kept also when the queue is away: the sweeper schedules them later', async () => {
+      const { items } = (await api.ask('GET', '/api/sources')).body;
+      api.collectQueue.scheduled = () => Promise.reject(new Error('the queue is away'));
+      const made = await api.ask('POST', '/api/sources', { body: rss({ name: 'Unscheduled' }) });
+      Reflect.deleteProperty(api.collectQueue, 'scheduled');
+      expect(made.status).toBe(201);
+      expect((await api.ask('GET', '/api/sources')).body.items).toHaveLength(items.length + 1);
+      expect(api.log.join('')).toContain('the queue is away');
+    });
+
     it('are collected when asked, and show their runs', async () => {
       const { body } = await api.ask('POST', '/api/sources', { body: rss({ name: 'Runs' }) });
       const asked = await api.ask('POST', `/api/sources/${body.id}/collect`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { loadAnalyser } from '../../src/analysis/analyser.ts';
-import { createApi } from '../../src/api/api.ts';
+import { createApi, type ApiOptions as Options } from '../../src/api/api.ts';
 import { type Endpoint, statusOf } from '../../src/api/endpoint.ts';
 import { problem } from '../../src/api/problem.ts';
 import { endpoints } from '../../src/api/routes/endpoints.ts';
@@ -48,10 +48,9 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export interface ApiOptions {
+export interface ApiOptions extends Options {
   now?: () => Date;
   services?: Partial<ApiServices>;
-  endpoints?: readonly Endpoint[];
   /** Hosts that previews may reach. */
   allow?: readonly string[];
 }
@@ -74,7 +73,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
   const checks = async () => [{ name: 'database', ok: true }];
   const services = { db, clock, logger, pipeline, checks, timeZone: 'Asia/Ho_Chi_Minh', ...options.services };
   const served = options.endpoints ?? endpoints;
-  const server = createServer(createApi(services, served)).listen(0, '127.0.0.1');
+  const server = createServer(createApi(services, options)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
