@@ -26,7 +26,7 @@ export const monthOfIndex = (index: string): string | undefined =>
 const keyword = { type: 'keyword', ignore_above: 500 } as const;
 const text = { type: 'text' } as const;
 /** Words that we cut ourselves, so that this index finds what the matcher at intake and the records find. */
-const words = { type: 'text', analyzer: 'blanks', norms: false } as const;
+const words = { type: 'text', analyzer: 'whitespace', norms: false } as const;
 const searchable = { properties: { folded: words, exact: words } } as const;
 
 /** The fields, all of them: a document with another one is refused (strict). `@timestamp` is what Kibana looks for. */
@@ -67,7 +67,6 @@ export const template: estypes.IndicesPutIndexTemplateRequest = {
       number_of_shards: 1,
       number_of_replicas: 0,
       'index.auto_expand_replicas': '0-1',
-      analysis: { analyzer: { blanks: { type: 'custom', tokenizer: 'whitespace' } } },
     },
     mappings: { dynamic: 'strict', properties },
   },

@@ -15,6 +15,9 @@ export interface MentionDocument {
   /** When it was published, or collected if the source tells no date: the time axis. */
   occurredAt: string;
   collectedAt: string;
+  /** When it was published in the team's time zone: hour 0 to 23, weekday 1 (Monday) to 7. */
+  localHour: number;
+  localWeekday: number;
   language: string | null;
   sentiment: string | null;
   complaint: boolean | null;

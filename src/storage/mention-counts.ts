@@ -45,6 +45,8 @@ export async function countMentions(db: Database, filter: MentionFilter, groupin
       (count(*) filter (where sentiment = 'negative'))::integer as negative
     from mentions ${topics}
     where ${conditions} and ${keyOf(grouping)} is not null
-    group by 1 order by ${overTime ? sql`1` : sql`2 desc, 1 collate "C"`} limit ${MAX_GROUPS}`.execute(db);
+    group by 1 order by ${overTime ? sql`1` : sql`2 desc, ${keyOf(grouping)} collate "C"`} limit ${MAX_GROUPS}`.execute(
+    db,
+  );
   return rows;
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileMatcher } from '../../src/analysis/query/match.ts';
 import { parseQuery } from '../../src/analysis/query/parse.ts';
-import { type Rule, wordsOf } from '../../src/analysis/query/query.ts';
+import type { Rule } from '../../src/analysis/query/query.ts';
 import { textQuery, textVector } from '../../src/storage/text-search.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
+import { anyRule, anyText } from '../support/query-arbitraries.ts';
 
 interface Doc {
   title: string | null;
@@ -12,39 +13,7 @@ interface Doc {
   authorName: string | null;
 }
 
-const words = ['mạng', 'mang', 'chậm', 'cham', 'internet', 'gói', 'cước'];
-const text = fc
-  .array(fc.constantFrom(...words, '!', '😡', "o'k", 'a\\b'), { maxLength: 12 })
-  .map((parts) => parts.join(' '));
-const doc: fc.Arbitrary<Doc> = fc.record({ title: fc.option(text), text, authorName: fc.option(text) });
-
-const phrase = fc
-  .record({
-    words: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }),
-    exact: fc.boolean(),
-    field: fc.constantFrom('text' as const, 'author' as const),
-  })
-  .map((each): Rule & { kind: 'phrase' } => ({
-    kind: 'phrase',
-    prefix: false,
-    ...each,
-    words: wordsOf(each.words.join(' '), each.exact),
-  }));
-const inText = phrase.map((each) => ({ ...each, field: 'text' as const }));
-const prefix = phrase.map((each) => ({ ...each, prefix: true, words: [each.words[0]?.slice(0, 3) ?? 'man'] }));
-const { rule } = fc.letrec<{ rule: Rule }>((tie) => ({
-  rule: fc.oneof(
-    { maxDepth: 3 },
-    phrase,
-    prefix,
-    fc.record({ kind: fc.constant('near' as const), distance: fc.nat(4), left: inText, right: inText }),
-    fc.record({ kind: fc.constant('not' as const), item: tie('rule') }),
-    fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
-      items: fc.array(tie('rule'), { minLength: 2, maxLength: 3 }),
-    }),
-  ),
-}));
+const doc: fc.Arbitrary<Doc> = fc.record({ title: fc.option(anyText), text: anyText, authorName: fc.option(anyText) });
 
 describe('our words in text search', () => {
   let records: TestRecords;
@@ -63,7 +32,7 @@ describe('our words in text search', () => {
 
   it('finds what the matcher at intake finds, whatever the rule and the texts', async () => {
     await fc.assert(
-      fc.asyncProperty(rule, fc.array(doc, { minLength: 1, maxLength: 20 }), async (asked, docs) => {
+      fc.asyncProperty(anyRule, fc.array(doc, { minLength: 1, maxLength: 20 }), async (asked, docs) => {
         expect(await finds(asked, docs)).toEqual(docs.map(compileMatcher(asked)));
       }),
       { numRuns: 300 },
