@@ -86,13 +86,13 @@ export async function importDashboards(files, { url, username, password }, patie
     'kbn-xsrf': 'langnghe',
     ...(username ? { Authorization: basicAuth(username, password ?? '') } : {}),
   };
+  const uploads = files.map((file) => ({ name: basename(file), content: readFileSync(file) }));
   // Its routes exist before it can store anything; only its status tells.
   await fetchPatiently(new URL('api/status', base), { headers }, patience);
   const problems = [];
-  for (const file of files) {
-    const name = basename(file);
+  for (const { name, content } of uploads) {
     const body = new FormData();
-    body.set('file', new Blob([readFileSync(file)], { type: 'application/ndjson' }), name);
+    body.set('file', new Blob([content], { type: 'application/ndjson' }), name);
     const address = new URL('api/saved_objects/_import?overwrite=true', base);
     const outcome = await readOutcome(await fetchPatiently(address, { method: 'POST', headers, body }, patience));
     patience.report(`${name}: ${outcome.count} objects imported`);
