@@ -56,6 +56,8 @@ interface Description {
   permission: Permission | 'signed-in' | 'public';
   /** The status when all goes well; if not given, 200, or 204 where nothing is answered: see `statusOf`. */
   status?: number;
+  /** Other statuses that the same body may be answered with, and what they mean. */
+  also?: Readonly<Record<number, string>>;
   /** Media types of answers that are text: the handler sets `Content-Type` and gives a string. */
   media?: readonly string[];
   /** Statuses beyond those that every endpoint of its kind may answer, with what they mean. */

@@ -15,6 +15,46 @@ type Sample = readonly [labels: Record<string, string>, value: number];
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+type SetGauge = (samples: readonly Sample[]) => void;
+
+/** The figures of records and queues; each look at them sets them anew, so that what is gone doesn't linger. */
+function recordGauges(
+  registry: Registry,
+): Record<'waiting' | 'oldest' | 'jobs' | 'mentions' | 'tickets' | 'sources', SetGauge> {
+  const gauge = (name: string, help: string, labelNames: string[] = []): SetGauge => {
+    const made = new Gauge({ name: `langnghe_${name}`, help, labelNames, registers: [registry] });
+    return (samples) => {
+      made.reset();
+      for (const [labels, value] of samples) made.set(labels, value);
+    };
+  };
+  return {
+    waiting: gauge('pipeline_waiting', 'Mentions that wait for a step.', ['step']),
+    oldest: gauge('pipeline_oldest_seconds', 'How long the oldest mention has waited.'),
+    jobs: gauge('queue_jobs', 'Jobs by queue and state.', ['queue', 'state']),
+    mentions: gauge('mentions', 'Mentions that there are.'),
+    tickets: gauge('tickets', 'Tickets by status.', ['status']),
+    sources: gauge('sources', 'Sources by health.', ['health']),
+  };
+}
+
+const samplesOf = (label: string, counts: object): Sample[] =>
+  Object.entries(counts).map(([name, count]) => [{ [label]: name }, Number(count)]);
+
+async function look(gauges: ReturnType<typeof recordGauges>, { pipeline, db, clock }: ApiServices): Promise<void> {
+  const { analyse, triage, oldestSeconds, queues } = await pipeline.lag();
+  gauges.waiting(samplesOf('step', { analyse, triage }));
+  gauges.oldest([[{}, oldestSeconds]]);
+  gauges.jobs(
+    Object.entries(queues).flatMap(([queue, counts]) =>
+      samplesOf('state', counts).map(([labels, count]): Sample => [{ ...labels, queue }, count]),
+    ),
+  );
+  gauges.mentions([[{}, await countMentions(db)]]);
+  gauges.tickets(samplesOf('status', await countTickets(db)));
+  gauges.sources(samplesOf('health', await countSources(db, clock.now())));
+}
+
 /** The metrics of one running API: of the process, of HTTP, and of the records and queues. */
 export function createMetrics(services: ApiServices): ApiMetrics {
   const registry = new Registry();
@@ -26,42 +66,13 @@ export function createMetrics(services: ApiServices): ApiMetrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  const gauge = (name: string, help: string, labelNames: string[] = []) => {
-    const made = new Gauge({ name: `langnghe_${name}`, help, labelNames, registers: [registry] });
-    return (samples: readonly Sample[]) => {
-      made.reset();
-      for (const [labels, value] of samples) made.set(labels, value);
-    };
-  };
-  const gauges = {
-    waiting: gauge('pipeline_waiting', 'Mentions that wait for a step.', ['step']),
-    oldest: gauge('pipeline_oldest_seconds', 'How long the oldest mention has waited.'),
-    jobs: gauge('queue_jobs', 'Jobs by queue and state.', ['queue', 'state']),
-    mentions: gauge('mentions', 'Mentions that there are.'),
-    tickets: gauge('tickets', 'Tickets by status.', ['status']),
-    sources: gauge('sources', 'Sources by health.', ['health']),
-  };
+  const gauges = recordGauges(registry);
   return {
     observe({ method, route, status }, seconds) {
       http.observe({ method: METHODS.has(method) ? method : 'other', route, status: String(status) }, seconds);
     },
     async render() {
-      const lag = await services.pipeline.lag();
-      gauges.waiting([
-        [{ step: 'analyse' }, lag.analyse],
-        [{ step: 'triage' }, lag.triage],
-      ]);
-      gauges.oldest([[{}, lag.oldestSeconds]]);
-      gauges.jobs(
-        Object.entries(lag.queues).flatMap(([queue, counts]) =>
-          Object.entries(counts).map(([state, count]): Sample => [{ queue, state }, count]),
-        ),
-      );
-      const samples = (label: string, counts: Record<string, number>) =>
-        Object.entries(counts).map(([name, count]): Sample => [{ [label]: name }, count]);
-      gauges.mentions([[{}, await countMentions(services.db)]]);
-      gauges.tickets(samples('status', await countTickets(services.db)));
-      gauges.sources(samples('health', await countSources(services.db, services.clock.now())));
+      await look(gauges, services);
       return registry.metrics();
     },
   };

@@ -57,17 +57,18 @@ function problemsOf({ permission, params, body, problems = {} }: Endpoint): Reco
 
 function responsesOf(endpoint: Endpoint, schemas: Schemas): Json {
   const { response, media = [] } = endpoint;
-  const status = statusOf(endpoint);
   const content = {
     ...(response === undefined ? {} : { 'application/json': { schema: schemas.of(response, 'output') } }),
     ...Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }])),
   };
   const refused = { 'application/problem+json': { schema: schemas.of(problem, 'output') } };
+  const answer = (description: string) => ({ description, ...(Object.keys(content).length > 0 ? { content } : {}) });
+  const each = (statuses: Readonly<Record<number, string>>, shape: (description: string) => Json) =>
+    Object.fromEntries(Object.entries(statuses).map(([code, description]) => [code, shape(description)]));
   return {
-    [status]: { description: 'Done.', ...(Object.keys(content).length > 0 ? { content } : {}) },
-    ...Object.fromEntries(
-      Object.entries(problemsOf(endpoint)).map(([code, description]) => [code, { description, content: refused }]),
-    ),
+    [statusOf(endpoint)]: answer('Done.'),
+    ...each(problemsOf(endpoint), (description) => ({ description, content: refused })),
+    ...each(endpoint.also ?? {}, answer),
   };
 }
 

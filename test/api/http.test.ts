@@ -253,7 +253,7 @@ describe('HTTP', () => {
     for (const line of [
       /^langnghe_http_request_duration_seconds_count\{method="GET",route="\/api\/sources\/\{id\}",status="422"\} [1-9]/m,
       /^langnghe_pipeline_waiting\{step="analyse"\} 0$/m,
-      /^langnghe_queue_jobs\{queue="collect",state="failed"\} 0$/m,
+      /^langnghe_queue_jobs\{state="failed",queue="collect"\} 0$/m,
       /^langnghe_mentions 0$/m,
       /^nodejs_eventloop_lag_p99_seconds /m,
     ]) {

@@ -40,8 +40,9 @@ export const operationsEndpoints = [
     path: '/health/ready',
     operationId: 'ready',
     tag,
-    summary: 'Whether everything that it needs is there; 503 with the same body if not',
+    summary: 'Whether everything that it needs is there',
     permission: 'public',
+    also: { 503: 'Something is not: `checks` names it.' },
     response: z.object({ ready: z.boolean(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) }),
     async handle({ context, reply }) {
       const found = await inTime(context.checks(), [{ name: 'answer in time', ok: false }]);
