@@ -31,19 +31,24 @@ export function connectElasticsearch({ url, apiKey, caFile }: ElasticsearchOptio
   });
 }
 
-type BulkLine = { index: { _index: string; _id: string; require_alias?: boolean } } | Record<string, unknown>;
+type BulkLine = { index: Record<string, unknown> } | Record<string, unknown>;
 
-const sourceOf = ({ occurredAt, ...document }: MentionDocument) => ({
+const sourceOf = ({ occurredAt, version: _, ...document }: MentionDocument) => ({
   '@timestamp': occurredAt,
   ...document,
   words: { text: searchableWords([document.title, document.text]), author: searchableWords([document.author]) },
 });
 
+const target = ({ id, version }: MentionDocument) => ({ _id: id, version, version_type: 'external_gte' });
+
 /** Items of a bulk answer that were refused for what they are; a full queue or a missing alias is no fault of theirs. */
 function rejections(items: readonly Partial<Record<string, estypes.BulkResponseItem>>[]): Rejection[] {
   return items.flatMap((item) => {
     const { _id, error } = item.index ?? {};
-    return error && _id ? [{ id: _id, reason: `${error.type}: ${error.reason ?? ''}`.slice(0, 500) }] : [];
+    // 409: the index has a newer version already.
+    return error && _id && item.index?.status !== 409
+      ? [{ id: _id, reason: `${error.type}: ${error.reason ?? ''}`.slice(0, 500) }]
+      : [];
   });
 }
 
@@ -73,7 +78,7 @@ export class ElasticsearchMentions implements MentionSearch {
   private async write(documents: readonly MentionDocument[]): Promise<estypes.BulkResponse> {
     await this.prepare();
     const lines = documents.flatMap((document): BulkLine[] => [
-      { index: { _index: writeAlias(monthOf(document.occurredAt)), _id: document.id, require_alias: true } },
+      { index: { ...target(document), _index: writeAlias(monthOf(document.occurredAt)), require_alias: true } },
       sourceOf(document),
     ]);
     return this.bulk(lines);
@@ -178,7 +183,7 @@ export class ElasticsearchMentions implements MentionSearch {
         made.add(month);
       }
       const lines = batch.flatMap((document): BulkLine[] => [
-        { index: { _index: indexName(monthOf(document.occurredAt), generation), _id: document.id } },
+        { index: { ...target(document), _index: indexName(monthOf(document.occurredAt), generation) } },
         sourceOf(document),
       ]);
       refused.push(...rejections((await this.bulk(lines)).items));

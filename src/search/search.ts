@@ -5,6 +5,8 @@ import type { MentionFilter } from '../storage/mentions.ts';
 /** A mention as it is indexed: flat, with the folded text beside the original. Instants are ISO 8601. */
 export interface MentionDocument {
   id: string;
+  /** Rises with each change of the mention: an older one never replaces a newer one. */
+  version: number;
   url: string | null;
   kind: string;
   source: { id: string; kind: string; name: string };

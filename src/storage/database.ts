@@ -1,13 +1,22 @@
 import { Kysely, type Migration, Migrator, PostgresDialect, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import * as first from './migrations/0001-first.ts';
+import * as searchIndex from './migrations/0002-search-index.ts';
 import type { Schema } from './schema.ts';
 
 /** The records: what every query function takes first; a transaction is one too. */
 export type Database = Kysely<Schema>;
 
 /** Migrations in the order of their names; never change one that has landed, add the next. */
-const migrations: Record<string, Migration> = { '0001-first': first };
+const migrations: Record<string, Migration> = { '0001-first': first, '0002-search-index': searchIndex };
+
+/** The names of all migrations, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations).sort();
+
+/** Takes one step, in the running transaction; for whoever makes tables anew. It is not noted down as taken. */
+export async function applyMigration(tx: Database, name: string): Promise<void> {
+  await migrations[name]?.up(tx);
+}
 
 /** Kysely over the pool. Closing it closes the pool. */
 export function createDatabase(pool: Pool): Database {

@@ -10,6 +10,14 @@ type Json<T> = ColumnType<T, string | undefined, string>;
 type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>;
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
+/** See migration 0002. */
+interface IndexState {
+  change_count: Generated<number>;
+  indexed_change: Generated<number>;
+  indexed_at: InstantOrNull;
+  index_error: Nullable<string>;
+}
+
 export interface Schema {
   teams: { id: Generated<string>; name: string; parent_id: Nullable<string>; created_at: Generated<Date> };
   users: {
@@ -87,7 +95,7 @@ export interface Schema {
     resolved_at: InstantOrNull;
     updated_at: Instant;
     search: Generated<string>;
-  };
+  } & IndexState;
   mentions: {
     id: string;
     source_id: string;
@@ -126,7 +134,7 @@ export interface Schema {
     triage_outcome: Nullable<string>;
     triage_reason: Nullable<string>;
     ticket_number: Nullable<number>;
-  };
+  } & IndexState;
   corrections: {
     id: Generated<string>;
     mention_id: string;

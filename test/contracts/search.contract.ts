@@ -27,6 +27,7 @@ function documentOf(parts: Partial<MentionDocument> & { sourceAt?: 0 | 1 } = {})
   const occurredAt = new Date(Date.UTC(2026, 0, 1) + serial * 60_000).toISOString();
   return {
     id: `m${String(serial).padStart(6, '0')}`,
+    version: 1,
     url: null,
     kind: 'post',
     source: { ...SOURCES[sourceAt], kind: 'forum' },

@@ -25,7 +25,7 @@ const clock = {
 
 const ANGRY = 'Mạng 4G chậm kinh khủng, gọi tổng đài ba ngày rồi không ai xử lý, quá thất vọng!';
 const ANGRIER = 'Vẫn chưa sửa xong, mạng chậm không thể chịu nổi, dịch vụ quá tệ.';
-const ANNOYED = 'Tối nào xem phim cũng đứng hình, gói cước 300k mà như thế này đây.';
+const ANNOYED = 'Tổng đài không ai nghe máy, bị trừ tiền vô lý, dịch vụ quá tệ, bực mình.';
 const HAPPY = 'Mạng chạy rất tốt, nhân viên nhiệt tình, cảm ơn nhiều.';
 const REPEATED =
   'Tự nhiên bị trừ 15 nghìn cho dịch vụ nhạc chờ mà tôi chưa bao giờ đăng ký, đề nghị hoàn tiền ngay lập tức';

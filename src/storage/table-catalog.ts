@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** Every table of the records; the type leaves none out. */
+const TABLES = Object.keys({
+  teams: 1,
+  users: 1,
+  sessions: 1,
+  api_tokens: 1,
+  settings: 1,
+  queries: 1,
+  sources: 1,
+  runs: 1,
+  customers: 1,
+  identities: 1,
+  tickets: 1,
+  mentions: 1,
+  corrections: 1,
+  messages: 1,
+  ticket_events: 1,
+} satisfies Record<keyof Schema, 1>);
+
+/** A table with the columns that are stored, not computed. */
+export interface WritableTable {
+  name: string;
+  columns: { name: string; type: string; identity: boolean }[];
+}
+
+const OURS = sql`c.relnamespace = (select oid from pg_namespace where nspname = current_schema()) and c.relname = any(${TABLES})`;
+
+/** The tables of the records that there are, as the database describes them. */
+export async function tablesOf(db: Database): Promise<WritableTable[]> {
+  const { rows } = await sql<{ table: string; column: string; type: string; identity: boolean }>`
+    select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, a.attidentity <> '' as identity
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where ${OURS} and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    order by c.relname, a.attnum`.execute(db);
+  const tables = new Map<string, WritableTable>();
+  for (const { table, column, type, identity } of rows) {
+    const found = tables.get(table) ?? { name: table, columns: [] };
+    found.columns.push({ name: column, type, identity });
+    tables.set(table, found);
+  }
+  return [...tables.values()];
+}
+
+/** What can be taken off a table and put back: statements, in this order. */
+export interface Removable {
+  remove: string;
+  restore: string;
+}
+
+/** Foreign keys: without them rows may come in any order, and with them put back they are all checked. */
+export async function foreignKeysOf(db: Database): Promise<Removable[]> {
+  const { rows } = await sql<Removable>`
+    select format('alter table %s drop constraint %I', k.conrelid::regclass, k.conname) as remove,
+      format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) as restore
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where ${OURS} and k.contype = 'f'`.execute(db);
+  return rows;
+}
+
+/** Indexes that are no constraint: made at once they cost less than row by row. */
+export async function indexesOf(db: Database): Promise<Removable[]> {
+  const { rows } = await sql<Removable>`
+    select format('drop index %s', i.indexrelid::regclass) as remove, pg_get_indexdef(i.indexrelid) as restore
+    from pg_index i join pg_class c on c.oid = i.indrelid
+    where ${OURS} and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`.execute(db);
+  return rows;
+}
+
+/** Until the end of the transaction values have the text form that every server reads alike. */
+export async function fixTextForms(tx: Database): Promise<void> {
+  await sql`select set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true),
+    set_config('IntervalStyle', 'postgres', true), set_config('extra_float_digits', '1', true),
+    set_config('bytea_output', 'hex', true)`.execute(tx);
+}
