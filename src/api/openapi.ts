@@ -11,7 +11,7 @@ class Schemas {
 
   /** `input`: what may be sent; `output`: what is answered. */
   of(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const made = z.toJSONSchema(schema, { io, metadata: named, unrepresentable: 'any', override: plain });
+    const made = z.toJSONSchema(schema, { io, metadata: named, unrepresentable: 'any', override: tidy });
     const {
       $defs = {},
       $schema: _,
@@ -27,10 +27,16 @@ class Schemas {
   }
 }
 
-/** `format` says what the long patterns say, and tools understand it. */
-function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-}
+type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
+
+/** Adds what `meta` says, which another registry hides, and leaves out what says nothing to a reader. */
+const tidy: Override = ({ zodSchema, jsonSchema }) => {
+  const description = z.globalRegistry.get(zodSchema)?.description;
+  if (description !== undefined) jsonSchema.description = description;
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern; // the same, at length
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
 
 const PROBLEMS: Readonly<Record<number, string>> = {
   401: 'Not signed in.',

@@ -90,6 +90,12 @@ describe('the OpenAPI document', () => {
     expect(names).toEqual(
       expect.arrayContaining(['q', 'sentiment', 'complaint', 'topic', 'source', 'from', 'to', 'limit']),
     );
+    expect(listMentions?.parameters?.find(({ name }) => name === 'to')).toMatchObject({
+      in: 'query',
+      required: false,
+      description: 'Before this instant.',
+      schema: { type: 'string', format: 'date-time' },
+    });
     expect(createSource?.requestBody?.content['application/json'].schema).toMatchObject({
       type: 'object',
       required: ['kind', 'name'],

@@ -6,7 +6,13 @@ const source = z.uuid().meta({ description: 'The source that they count for, bes
 
 /** One post, or many: of many, each is checked on its own. */
 const handedIn = z.union([
-  z.strictObject({ source, posts: z.array(z.unknown()).min(1).max(1000) }),
+  z.strictObject({
+    source,
+    posts: z
+      .array(z.unknown().meta({ description: 'A post like the single one.' }))
+      .min(1)
+      .max(1000),
+  }),
   z.strictObject({ source, ...rawPost.shape }),
 ]);
 
