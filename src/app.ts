@@ -16,16 +16,26 @@ import type { Logger } from './logger.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { createPipeline, type PipelineDeps, startSweeper, startWorkers } from './pipeline/run-pipeline.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
+import { connectElasticsearch, ElasticsearchMentions } from './search/elasticsearch.ts';
+import { PostgresMentions } from './search/postgres.ts';
+import type { MentionSearch } from './search/search.ts';
 import { type DataLock, lockDataFolder } from './storage/data-lock.ts';
 import { createDatabase, type Database, migrate } from './storage/database.ts';
 import { openPool, type Pool } from './storage/pool.ts';
 import { interruptAllRuns } from './storage/runs.ts';
+import { sourceNames } from './storage/sources.ts';
 import { VERSION } from './version.ts';
 
 /**
  * The composition root: the only place where adapters are chosen and wired. Everything is closed in the opposite order
  * of its opening.
  */
+
+interface Queues {
+  collect: JobQueue;
+  process: JobQueue;
+  index: JobQueue;
+}
 
 /** What every command that works on the records has. */
 export interface Core {
@@ -34,7 +44,8 @@ export interface Core {
   logger: Logger;
   pool: Pool;
   db: Database;
-  queues: { collect: JobQueue; process: JobQueue };
+  queues: Queues;
+  search: MentionSearch;
   pipeline: Pipeline;
   pipelineDeps: PipelineDeps;
   /** The lock on the embedded records' folder; null when the records are on a server. */
@@ -97,7 +108,9 @@ export function openCore(options: CoreOptions): Promise<Core> {
     const queues = {
       collect: await open('collect', config, pool, logger, closers),
       process: await open('process', config, pool, logger, closers),
+      index: await open('index', config, pool, logger, closers),
     };
+    const { search, indexed } = openSearch(config, db, closers);
     const crawling = openFetch(options, clock);
     closers.add('crawlers', () => crawling.close());
     const pipelineDeps: PipelineDeps = {
@@ -109,9 +122,32 @@ export function openCore(options: CoreOptions): Promise<Core> {
       findCrawler,
       collectQueue: queues.collect,
       processQueue: queues.process,
+      indexQueue: queues.index,
+      index: indexed ? { db, clock, logger, search, timeZone: config.TIME_ZONE } : null,
     };
     const pipeline = createPipeline(pipelineDeps);
-    return { config, clock, logger, pool, db, queues, pipeline, pipelineDeps, lock, close: () => closers.close() };
+    return {
+      config,
+      clock,
+      logger,
+      pool,
+      db,
+      queues,
+      search,
+      pipeline,
+      pipelineDeps,
+      lock,
+      close: () => closers.close(),
+    };
+  });
+}
+
+/** Opens the records alone, for what needs no queue: backup and restore. */
+export function openRecordsOnly(options: CoreOptions): Promise<{ db: Database; close(): Promise<void> }> {
+  const closers = new Closers(options.logger);
+  return closers.orClose(async () => {
+    const { db } = await openRecords(options, closers);
+    return { db, close: () => closers.close() };
   });
 }
 
@@ -135,6 +171,15 @@ async function open(name: string, config: Config, pool: Pool, logger: Logger, cl
   });
   closers.add(`queue ${name}`, () => queue.close());
   return queue;
+}
+
+/** Search over Elasticsearch where there is one, over the records themselves otherwise. */
+function openSearch(config: Config, db: Database, closers: Closers): { search: MentionSearch; indexed: boolean } {
+  const { ELASTICSEARCH_URL: url, ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_CA: caFile } = config;
+  if (url === undefined) return { search: new PostgresMentions(db), indexed: false };
+  const client = connectElasticsearch({ url, apiKey, caFile });
+  closers.add('search', () => client.close());
+  return { search: new ElasticsearchMentions(client, () => sourceNames(db)), indexed: true };
 }
 
 /** The language stage, with the team's own models if it trained some. */
@@ -233,10 +278,11 @@ async function serve(core: Core, closers: Closers, lines: string[]): Promise<str
 }
 
 function apiServices(core: Core): ApiServices {
-  const { config, db, clock, logger, pipeline, pool, queues } = core;
+  const { config, db, clock, logger, pipeline, pool, queues, search } = core;
   return {
     db,
     pipeline,
+    search,
     clock,
     logger,
     timeZone: config.TIME_ZONE,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { MentionSearch } from '../search/search.ts';
 import type { Database } from '../storage/database.ts';
 
 /** Whether one thing that the program needs is there; what is wrong with it stays in the logs. */
@@ -13,6 +14,7 @@ export interface ReadinessCheck {
 export interface ApiServices {
   db: Database;
   pipeline: Pipeline;
+  search: MentionSearch;
   clock: Clock;
   logger: Logger;
   /** IANA name; the days of reports are this zone's. */

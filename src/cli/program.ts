@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { role } from '../domain/person.ts';
 import { VERSION } from '../version.ts';
 import { addAnalysisCommands } from './analysis-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import type { Io } from './io.ts';
 import { addPreviewCommand } from './preview-command.ts';
 import { runOnRecords } from './run-on-records.ts';
@@ -68,6 +69,10 @@ export function createProgram(io: Io): Command {
     .command('collect <source>')
     .description('collect one source (id or name) now, read what is new, and print the run')
     .action((source) => runOnRecords(io, 'collect', { source }));
+  program
+    .command('reindex')
+    .description('build the search index anew from the records, beside the old one, and switch over')
+    .action(() => runOnRecords(io, 'reindex', {}));
   addPreviewCommand(program, io);
   addAnalysisCommands(program, io);
   program
@@ -78,6 +83,7 @@ export function createProgram(io: Io): Command {
     .option('--date <date>', 'the day, as 2026-01-31 (default: yesterday)')
     .addOption(new Option('--format <format>', 'json, or a printable page').choices(['json', 'html']).default('json'))
     .action((options) => runOnRecords(io, 'report daily', options));
+  addBackupCommands(program, io);
   addTokenCommands(program, io);
   addUserCommands(program, io);
   return program;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { hashPassword, newPassword } from '../api/passwords.ts';
 import type { Core } from '../app.ts';
@@ -6,10 +7,13 @@ import { role, userInput } from '../domain/person.ts';
 import { InvalidInput } from '../errors.ts';
 import { analyseMentions } from '../pipeline/analyse.ts';
 import { collectSource } from '../pipeline/collect.ts';
+import { reindexMentions } from '../pipeline/index-mentions.ts';
 import { triageMentions } from '../pipeline/triage.ts';
 import { dailyReport } from '../reports/daily.ts';
 import { renderDailyReport } from '../reports/daily-html.ts';
 import { lastFullDay } from '../reports/day.ts';
+import { backUp } from '../storage/backup.ts';
+import { countMentions } from '../storage/mentions.ts';
 import {
   createToken,
   createUser,
@@ -26,12 +30,15 @@ import { findSourceByName } from '../storage/sources.ts';
  * The commands that work on the records. Each takes a JSON value and gives what is printed on standard output, so that
  * a server that has the embedded records open can carry them out for a second process.
  */
-export type RecordCommand = (core: Core, input: unknown) => Promise<string>;
+export type RecordCommand = (core: Core, input: unknown, say: (progress: string) => void) => Promise<string>;
 
-function command<T>(schema: z.ZodType<T>, run: (core: Core, input: T) => Promise<string>): RecordCommand {
-  return async (core, input) => {
+function command<T>(
+  schema: z.ZodType<T>,
+  run: (core: Core, input: T, say: (progress: string) => void) => Promise<string>,
+): RecordCommand {
+  return async (core, input, say) => {
     const parsed = schema.safeParse(input);
-    if (parsed.success) return run(core, parsed.data);
+    if (parsed.success) return run(core, parsed.data, say);
     const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
     throw new InvalidInput(fields.map(({ path, message }) => `${path} ${message}`).join('; '), fields);
   };
@@ -117,6 +124,22 @@ const recordCommands: Record<string, RecordCommand> = {
     return `${JSON.stringify(items[0])}\n`;
   }),
 
+  // The process that has the records writes the file itself: what comes back is a line, not gigabytes.
+  backup: command(z.object({ file: z.string().refine(isAbsolute) }), async ({ db, clock }, { file }) => {
+    await backUp(db, file, { now: clock.now() });
+    return `${file}\n`;
+  }),
+
+  reindex: command(z.object({}), async ({ db, pipelineDeps }, _input, say) => {
+    if (pipelineDeps.index === null)
+      return 'Nothing to do: without ELASTICSEARCH_URL the records themselves are searched.\n';
+    const total = (await countMentions(db)) || 1;
+    const done = await reindexMentions(pipelineDeps.index, (count) =>
+      say(`${count} of ${total} (${Math.floor((100 * count) / total)} %)`),
+    );
+    return `${done} mentions are in the new index, which has taken the place of the old.\n`;
+  }),
+
   'report daily': command(
     z.object({ date: z.iso.date().optional(), format: z.enum(['json', 'html']).default('json') }),
     async ({ db, clock, config }, input) => {
@@ -131,10 +154,14 @@ const recordCommands: Record<string, RecordCommand> = {
 const request = z.object({ name: z.string(), input: z.unknown() });
 
 /** Carries out a command by its name, for this process or for another that asks; gives what is to be printed. */
-export async function carryOut(core: Core, asked: unknown): Promise<string> {
+export async function carryOut(
+  core: Core,
+  asked: unknown,
+  say: (progress: string) => void = () => undefined,
+): Promise<string> {
   const { name, input } = request.parse(asked);
   const run = Object.hasOwn(recordCommands, name) ? recordCommands[name] : undefined;
   if (run === undefined)
     throw new InvalidInput(`The running program does not know the command “${name}”: is it an older version?`);
-  return run(core, input);
+  return run(core, input, say);
 }

@@ -26,11 +26,21 @@ export interface Pipeline {
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
   /** How far each step is behind, and the queues' counts: for readiness and metrics. */
-  lag(): Promise<{ analyse: number; triage: number; oldestSeconds: number; queues: Record<string, QueueCounts> }>;
+  lag(): Promise<PipelineLag>;
   /** Jobs that were given up, newest first. */
   failedJobs(limit: number): Promise<FailedJob[]>;
   /** Has a failed job tried again; NotFound if it is not among the failed ones. */
   retryJob(queue: string, id: string): Promise<void>;
+}
+
+/** How many mentions wait for each step, and how long the oldest has. */
+export interface PipelineLag {
+  analyse: number;
+  triage: number;
+  oldestSeconds: number;
+  /** Null where the records themselves are searched. `refused`: what the index would not take. */
+  index: { waiting: number; oldestSeconds: number; refused: number } | null;
+  queues: Record<string, QueueCounts>;
 }
 
 export interface QueueCounts {

@@ -4,13 +4,15 @@ import { InvalidInput, NotFound } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue, QueueWorker } from '../queue/queue.ts';
 import { inTransaction } from '../storage/database.ts';
+import { indexLag } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { findSource } from '../storage/sources.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
+import { indexMentions } from './index-mentions.ts';
 import { takeIn } from './intake.ts';
 import { requestCollect, wake } from './jobs.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
 import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
 import { triageMentions } from './triage.ts';
@@ -23,7 +25,11 @@ export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, Anal
 
 /** The side of the pipeline that asks for work: used by the API and the command line. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
-  const queues: Record<string, JobQueue> = { collect: deps.collectQueue, process: deps.processQueue };
+  const queues: Record<string, JobQueue> = {
+    collect: deps.collectQueue,
+    process: deps.processQueue,
+    index: deps.indexQueue,
+  };
   return {
     syncSchedules: () => syncSchedules(deps),
     requestCollect: (sourceId) => requestCollect(deps.collectQueue, sourceId),
@@ -36,14 +42,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       return outcome;
     },
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
-    async lag() {
-      const { analyse, triage, oldest } = await pendingSteps(deps.db);
-      const oldestSeconds = oldest === null ? 0 : Math.max(0, (deps.clock.now().getTime() - oldest.getTime()) / 1000);
-      const counts = await Promise.all(
-        Object.entries(queues).map(async ([name, queue]) => [name, await queue.counts()]),
-      );
-      return { analyse, triage, oldestSeconds, queues: Object.fromEntries(counts) };
-    },
+    lag: () => lag(deps, queues),
     async failedJobs(limit) {
       const lists = Object.entries(queues).map(async ([name, queue]) =>
         (await queue.failed(limit)).map(({ id, job, error, failedAt, attempts }) => ({
@@ -64,6 +63,21 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         throw new NotFound(`There is no queue “${queue}”: there are ${Object.keys(queues).join(', ')}.`);
       await found.retry(id);
     },
+  };
+}
+
+async function lag(deps: PipelineDeps, queues: Record<string, JobQueue>): Promise<PipelineLag> {
+  const now = deps.clock.now().getTime();
+  const seconds = (since: Date | null) => (since === null ? 0 : Math.max(0, (now - since.getTime()) / 1000));
+  const { analyse, triage, oldest } = await pendingSteps(deps.db);
+  const behind = deps.index === null ? null : await indexLag(deps.db);
+  const counts = await Promise.all(Object.entries(queues).map(async ([name, queue]) => [name, await queue.counts()]));
+  return {
+    analyse,
+    triage,
+    oldestSeconds: seconds(oldest),
+    index: behind && { waiting: behind.waiting, oldestSeconds: seconds(behind.oldest), refused: behind.refused },
+    queues: Object.fromEntries(counts),
   };
 }
 
@@ -91,14 +105,22 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
         if ((await analyseMentions(deps, signal)) > 0) await wake(deps.processQueue, 'triage');
       },
       async triage(_data, { signal }) {
-        await triageMentions(deps, signal);
+        if ((await triageMentions(deps, signal)) > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
       },
     },
     { concurrency: 2 },
   );
+  const { index } = deps;
+  // One at a time: what is sent twice at once is only sent in vain.
+  const indexing =
+    index &&
+    deps.indexQueue.work(
+      { index: async (_data, { signal }) => void (await indexMentions(index, signal)) },
+      { concurrency: 1 },
+    );
   return {
     async stop() {
-      await Promise.all([collecting.stop(), processing.stop()]);
+      await Promise.all([collecting.stop(), processing.stop(), indexing?.stop()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { type NamedSource, sourcesOf } from '../analysis/query/match.ts';
 import { asksFor } from '../analysis/query/query.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
+import { readCursor } from '../storage/rows.ts';
 import { compileQuery } from './elasticsearch-query.ts';
 import { indexName, monthOf, monthOfIndex, READ_ALIAS, template, writeAlias } from './mention-index.ts';
 import {
@@ -116,7 +117,7 @@ export class ElasticsearchMentions implements MentionSearch {
   }
 
   async search(request: SearchRequest & { limit: number; cursor?: string | undefined }) {
-    const after = request.cursor === undefined ? undefined : readSearchCursor(request.cursor);
+    const after = readCursor(request.cursor, 'number', 'text');
     const answer = await this.client.search({
       index: READ_ALIAS,
       ignore_unavailable: true,
@@ -223,10 +224,6 @@ export class ElasticsearchMentions implements MentionSearch {
     if (old.length > 0) await this.client.indices.delete({ index: old });
     return old;
   }
-}
-
-function readSearchCursor(cursor: string): estypes.SortResults {
-  return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as estypes.SortResults;
 }
 
 function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContainer[] {

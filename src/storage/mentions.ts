@@ -106,6 +106,14 @@ export async function countMentions(db: Database): Promise<number> {
   return Number(row.count);
 }
 
+/** The mentions of these ids, in the order of the ids; one that is gone is left out. */
+export async function mentionsByIds(db: Database, ids: readonly string[]): Promise<Mention[]> {
+  if (ids.length === 0) return [];
+  const rows = await select(db).where('mentions.id', 'in', ids).execute();
+  const found = new Map(rows.map((row) => [row.id, shape(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** The mentions of one ticket, oldest first. */
 export async function mentionsOfTicket(db: Database, ticketNumber: number): Promise<Mention[]> {
   const rows = await select(db)

@@ -28,7 +28,8 @@ export async function restore(db: Database, file: string, options: RestoreOption
     for (const name of migrations) await applyMigration(tx, name);
     const rows = await load(tx, file, options);
     for (const name of migrationNames.slice(migrations.length)) await applyMigration(tx, name);
-    await sql`analyze`.execute(tx);
+    const tables = (await tablesOf(tx)).map(({ name }) => sql.table(name));
+    await sql`analyze ${sql.join(tables)}`.execute(tx);
     return rows;
   });
 }
@@ -41,7 +42,9 @@ async function verify(file: string): Promise<BackupHeader> {
     about = item.header;
     const known = about.migrations.every((name, index) => migrationNames[index] === name);
     if (!known) {
-      throw new InvalidInput(`The backup was made by another version (${about.program}) whose records are unknown here.`);
+      throw new InvalidInput(
+        `The backup was made by another version (${about.program}) whose records are unknown here.`,
+      );
     }
   }
   if (about === undefined) throw new InvalidInput('The file is empty.');
@@ -56,7 +59,9 @@ async function makeRoom(tx: Database, replace: boolean): Promise<void> {
   for (const name of replace ? [] : names) {
     const { rows } = await sql`select from ${sql.table(name)} limit 2`.execute(tx);
     if (rows.length > (name === 'teams' ? 1 : 0)) {
-      throw new Conflict(`There are records already (${name}): restore into empty ones, or throw them away: --replace.`);
+      throw new Conflict(
+        `There are records already (${name}): restore into empty ones, or throw them away: --replace.`,
+      );
     }
   }
   await sql`drop table ${all}`.execute(tx);

@@ -14,6 +14,7 @@ import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { type Role, role } from '../../src/domain/person.ts';
 import { createPipeline } from '../../src/pipeline/run-pipeline.ts';
+import { PostgresMentions } from '../../src/search/postgres.ts';
 import { createSession, createToken, createUser } from '../../src/storage/people.ts';
 import type { TestRecords } from './databases.ts';
 import { MemoryQueue } from './memory-queue.ts';
@@ -67,7 +68,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
   const clock = { now: options.now ?? (() => API_NOW) };
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
-  const [collectQueue, processQueue] = [new MemoryQueue(), new MemoryQueue()];
+  const [collectQueue, processQueue, indexQueue] = [new MemoryQueue(), new MemoryQueue(), new MemoryQueue()];
   const crawling = createFetch({
     gate: createHostGate({ clock, sleep: async () => undefined }),
     allowPrivateHosts: [...(options.allow ?? [])],
@@ -75,9 +76,10 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     defaultDelaySeconds: 0,
   });
   const deps = { db, clock, logger, analyser, fetch: crawling.fetch, findCrawler };
-  const pipeline = createPipeline({ ...deps, collectQueue, processQueue });
+  const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
   const checks = async () => [{ name: 'database', ok: true }];
-  const services = { db, clock, logger, pipeline, checks, timeZone: 'Asia/Ho_Chi_Minh', ...options.services };
+  const search = new PostgresMentions(db);
+  const services = { db, clock, logger, pipeline, search, checks, timeZone: 'Asia/Ho_Chi_Minh', ...options.services };
   const served = options.endpoints ?? endpoints;
   const server = createServer(createApi(services, options)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -10,8 +10,15 @@ import { ticket } from '../../domain/ticket.ts';
 import { Conflict } from '../../errors.ts';
 import { openForMention } from '../../pipeline/tickets.ts';
 import { inTransaction } from '../../storage/database.ts';
-import { correctMention, findMention, listMentions } from '../../storage/mentions.ts';
-import { endpoint } from '../endpoint.ts';
+import {
+  correctMention,
+  findMention,
+  listMentions,
+  type MentionFilter,
+  mentionsByIds,
+} from '../../storage/mentions.ts';
+import type { Page, PageRequest } from '../../storage/rows.ts';
+import { type ApiContext, endpoint } from '../endpoint.ts';
 import { instant, mentionParams, pageOf, paging } from '../schemas.ts';
 import { scopeOf } from '../scope.ts';
 
@@ -69,6 +76,18 @@ function refuseAuthors(rule: Rule | undefined, actor: Actor): void {
 const seenBy = (actor: Actor) => (found: Mention) =>
   may(actor.role, 'personal-data:read') ? found : withoutPersonalData(found);
 
+/** Words are the search's matter; without any the records answer, which are never behind. */
+async function findMentions(
+  { db, search }: ApiContext,
+  rule: Rule | undefined,
+  filter: Omit<MentionFilter, 'rule'>,
+  request: PageRequest,
+): Promise<Page<Mention>> {
+  if (rule === undefined) return listMentions(db, filter, request);
+  const { ids, nextCursor } = await search.search({ rule, filter, ...request });
+  return { items: await mentionsByIds(db, ids), nextCursor };
+}
+
 export const mentionEndpoints = [
   endpoint({
     method: 'get',
@@ -82,7 +101,7 @@ export const mentionEndpoints = [
     response: pageOf(mention),
     async handle({ query: { q: rule, limit, cursor, ...rest }, actor, context }) {
       refuseAuthors(rule, actor);
-      const { items, nextCursor } = await listMentions(context.db, { ...rest, rule }, { limit, cursor });
+      const { items, nextCursor } = await findMentions(context, rule, rest, { limit, cursor });
       return { items: items.map(seenBy(actor)), nextCursor };
     },
   }),
