@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { Conflict, InvalidInput } from '../errors.ts';
 import { type BackupHeader, type BackupTable, type RowCounts, readBackup } from './backup-format.ts';
 import { applyMigration, type Database, migrationNames } from './database.ts';
-import { fixTextForms, foreignKeysOf, indexesOf, tablesOf, type WritableTable } from './table-catalog.ts';
+import {
+  fixTextForms,
+  foreignKeysOf,
+  indexesOf,
+  tablesOf,
+  triggerFunctionDropsOf,
+  type WritableTable,
+} from './table-catalog.ts';
 
 /** Inserted at once; whichever is reached first. */
 const BATCH_ROWS = 500;
@@ -51,7 +58,7 @@ async function verify(file: string): Promise<BackupHeader> {
   return about;
 }
 
-/** Drops the tables; a first migration leaves one team, which is nobody's record. */
+/** Drops the tables and what their triggers run; a first migration leaves one team, which is nobody's record. */
 async function makeRoom(tx: Database, replace: boolean): Promise<void> {
   const names = (await tablesOf(tx)).map(({ name }) => name);
   const all = sql.join(names.map((name) => sql.table(name)));
@@ -64,7 +71,9 @@ async function makeRoom(tx: Database, replace: boolean): Promise<void> {
       );
     }
   }
+  const functions = await triggerFunctionDropsOf(tx);
   await sql`drop table ${all}`.execute(tx);
+  for (const drop of functions) await sql.raw(drop).execute(tx);
 }
 
 async function load(tx: Database, file: string, { onProgress }: RestoreOptions): Promise<RowCounts> {
@@ -72,11 +81,17 @@ async function load(tx: Database, file: string, { onProgress }: RestoreOptions):
   const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]));
   const apart = [...(await foreignKeysOf(tx)), ...(await indexesOf(tx))];
   for (const { remove } of apart) await sql.raw(remove).execute(tx);
-  for (const name of tables.keys()) await sql`delete from ${sql.table(name)}`.execute(tx);
+  for (const name of tables.keys()) {
+    await sql`delete from ${sql.table(name)}`.execute(tx);
+    await sql`alter table ${sql.table(name)} disable trigger user`.execute(tx);
+  }
   const counts = await insertAll(tx, file, tables, onProgress);
   // Indexes first: the foreign keys are checked with their help.
   for (const { restore: put } of apart.reverse()) await sql.raw(put).execute(tx);
-  for (const table of tables.values()) await continueIdentities(tx, table);
+  for (const table of tables.values()) {
+    await sql`alter table ${sql.table(table.name)} enable trigger user`.execute(tx);
+    await continueIdentities(tx, table);
+  }
   return counts;
 }
 

@@ -70,6 +70,15 @@ export async function indexesOf(db: Database): Promise<Removable[]> {
   return rows;
 }
 
+/** Statements that drop the functions behind the tables' triggers, once the tables are gone. */
+export async function triggerFunctionDropsOf(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ drop: string }>`
+    select distinct format('drop function %s', t.tgfoid::regprocedure) as drop
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where ${OURS} and not t.tgisinternal`.execute(db);
+  return rows.map(({ drop }) => drop);
+}
+
 /** Until the end of the transaction values have the text form that every server reads alike. */
 export async function fixTextForms(tx: Database): Promise<void> {
   await sql`select set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true),

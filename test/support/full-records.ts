@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { type Database, inTransaction } from '../../src/storage/database.ts';
+
+/**
+ * Rows in every table, with what is hard to carry: signs of every plane, quotes and line breaks, microseconds, years
+ * far away, jsonb's own null beside SQL's, arrays, numbers beyond 2^53, references forwards and backwards.
+ */
+export async function fillRecords(db: Database, mentions: number): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(tx);
+    await sql.raw(mentionsOf(mentions)).execute(tx);
+    // Through the triggers; the last row to be touched lies after the others.
+    await sql`update mentions set text = text || '!', indexed_change = 1 where external_id::integer % 5 = 0`.execute(
+      tx,
+    );
+    await sql`insert into corrections (mention_id, by_name, labels, created_at)
+      select id, 'Lan', '{"sentiment": "neutral"}', now() from mentions limit 3`.execute(tx);
+  });
+}
+
+const NASTY = `E'mạng chậm 😡👨‍👩‍👧 "trích" \\\\ gạch, \\u2028 dòng\\nhai\\r\\n\\tcột {"row":[]} \\u001f'`;
+
+const STATEMENTS = [
+  `insert into teams (id, name, parent_id) values
+    ('00000000-0000-4000-8000-00000000000a', 'Con', null), ('00000000-0000-4000-8000-00000000000b', 'Mẹ', null)`,
+  // The child's row comes before its parent's.
+  `update teams set parent_id = '00000000-0000-4000-8000-00000000000b' where name = 'Con'`,
+  `insert into users (email, name, role, team_id, password_hash, created_at)
+    select 'a' || n || '@example.vn', ${NASTY}, 'agent', '00000000-0000-4000-8000-00000000000a', md5(n::text),
+      '2026-01-01 00:00:00.123456+07'::timestamptz + n * interval '1 second' from generate_series(1, 5) n`,
+  `insert into sessions select md5(email), id, now(), 'infinity' from users`,
+  `insert into api_tokens (name, role, token_hash, last_used_at) values ('máy', 'agent', 'x', '0044-03-15 BC')`,
+  `insert into settings (key, value) values ('null', 'null'), ('deep', '{"a": [1, {"b": 12345678901234567890.10}], "": "\\ud83d\\ude00"}')`,
+  `insert into queries (name, rule) values ('luật', ${NASTY})`,
+  `insert into sources (kind, name, settings, every_minutes, query_ids, cursor)
+    select 'rss', 'nguồn ' || n, '{"url": "https://example.vn"}', n, array(select id from queries), case n % 3 when 0 then null when 1 then 'null'::jsonb else '[1.50]' end
+    from generate_series(1, 7) n`,
+  `insert into runs (source_id, status, started_at, heartbeat_at, errors)
+    select id, 'succeeded', now(), now(), '[{"url": "", "message": "lỗi"}]' from sources`,
+  `insert into customers (name) select ${NASTY} from generate_series(1, 3)`,
+  `insert into identities select 'forum', id::text, id, null from customers`,
+  `insert into tickets (case_key, status, priority, subject, channel, team_id, customer_id, opened_at,
+      first_response_due_at, resolution_due_at, updated_at, search)
+    select 'ca ' || n, 'new', 'normal', ${NASTY}, 'forum', (select id from teams limit 1), (select id from customers limit 1),
+      now(), now(), now() + interval '1 day', now(), to_tsvector('simple', 'mang cham ' || n)
+    from generate_series(1, 20) n`,
+  `delete from tickets where number > 18`,
+  `update tickets set merged_into = 18, status = 'closed' where number < 4`,
+  `insert into messages (ticket_number, kind, text, author_name, created_at) select number, 'note', ${NASTY}, 'Lan', now() from tickets`,
+  `insert into ticket_events (id, ticket_number, at, actor, kind, changes) overriding system value
+    select 9007199254740993 + number, number, now(), 'Lan', 'opened', '{"status": {"from": null, "to": "new"}}' from tickets`,
+];
+
+const mentionsOf = (count: number) => `
+  insert into mentions (id, source_id, source_kind, external_id, kind, author_name, text, search, exact_hash, band_1,
+    published_at, collected_at, analysed_at, analysis, complaint_score, topics, ticket_number)
+  select md5(n::text), (select id from sources where every_minutes = 1 + n % 7), 'rss', n::text, 'post',
+    case when n % 2 = 0 then ${NASTY} end, ${NASTY} || repeat(' rất dài ' || n, n % 50),
+    to_tsvector('simple', 'mang cham ' || n || ' ''trich'''), md5((n / 2)::text), (n % 65536 - 32768)::smallint,
+    '2026-01-01 00:00:00.000001+07'::timestamptz + n * interval '1.000001 second', now(),
+    case when n % 3 = 0 then now() end, jsonb_build_object('score', random(), 'evidence', array['đứng', '']),
+    (random() / 3)::real, array['network', ${NASTY}, null, 'a,b{}"'], case when n % 100 = 0 then 5 end
+  from generate_series(1, ${count}) n`;
+
+/** Every row of every table as PostgreSQL writes it, computed columns included. */
+export async function allRows(db: Database): Promise<Record<string, string[]>> {
+  return inTransaction(db, async (tx) => {
+    await sql`select set_config('TimeZone', 'UTC', true), set_config('extra_float_digits', '1', true)`.execute(tx);
+    const { rows: tables } = await sql<{ name: string }>`
+      select table_name as name from information_schema.tables
+      where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'kysely_%' order by 1`.execute(
+      tx,
+    );
+    const found: Record<string, string[]> = {};
+    for (const { name } of tables) {
+      const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t order by 1`.execute(
+        tx,
+      );
+      found[name] = rows.map(({ row }) => row);
+    }
+    return found;
+  });
+}
+
+/** Columns, indexes and constraints as the database describes them. */
+export async function shapeOf(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select indexdef as line from pg_indexes where schemaname = current_schema()
+    union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+      where connamespace = current_schema()::regnamespace and contype <> 'n'
+    union all select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
+      from information_schema.columns where table_schema = current_schema()
+    union all select tgrelid::regclass || ' ' || tgenabled::text || ' ' || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+    order by 1`.execute(db);
+  return rows.map(({ line }) => line);
+}
