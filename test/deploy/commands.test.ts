@@ -3,16 +3,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { connectElasticsearch } from '../../src/search/elasticsearch.ts';
 import { startServer, type TestServer } from '../support/http-server.ts';
-import { startLeashed } from '../support/leashed.ts';
 import { freePort, postgresUnavailable, startPostgres } from '../support/postgres.ts';
 import { redisUnavailable } from '../support/redis.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 import { interpolate, ROOT, service } from './compose-file.ts';
+import { startComposeRedis } from './compose-redis.ts';
 import { finalInstruction } from './dockerfile.ts';
 
 /** What compose.yaml has containers run, run here on the same programs, as far as they are installed. */
@@ -60,17 +58,9 @@ async function serve(port: number, handler: RequestListener): Promise<(command: 
 const noRedis = redisUnavailable();
 describe.skipIf(noRedis !== null)(noRedis ?? 'redis', () => {
   it('takes its command line: a file of all writes, nothing dropped, a password', async () => {
-    const folder = tempFolder();
-    const port = await freePort();
-    const [program = '', ...args] = commandOf('redis');
-    const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder.path];
-    const running = startLeashed(program, [...args, ...place], 'KILL');
-    const open = (password: string) =>
-      new Redis(`redis://:${password}@127.0.0.1:${port}`, { retryStrategy: () => 20, maxRetriesPerRequest: 250 });
-    const client = open(SECRET);
-    client.on('error', () => undefined); // not yet listening
+    const { port, client, end } = await startComposeRedis(SECRET);
+    const onPort = (command: string) => command.replace('redis-cli', `redis-cli -p ${port}`);
     try {
-      await client.ping();
       for (const [name, value] of [
         ['appendonly', 'yes'],
         ['appendfsync', 'everysec'],
@@ -80,15 +70,12 @@ describe.skipIf(noRedis !== null)(noRedis ?? 'redis', () => {
       ] as const) {
         expect(await client.config('GET', name)).toEqual([name, value]);
       }
-      const onPort = (command: string) => command.replace('redis-cli', `redis-cli -p ${port}`);
       expect(await check('redis', onPort, { REDISCLI_AUTH: SECRET })).toBe(0);
       expect(await check('redis', onPort, { REDISCLI_AUTH: 'another' })).toBe(1);
     } finally {
-      client.disconnect();
-      await running.end();
-      folder.remove();
+      await end();
     }
-    expect(await check('redis', (command) => command.replace('redis-cli', `redis-cli -p ${port}`))).toBe(1);
+    expect(await check('redis', onPort, { REDISCLI_AUTH: SECRET })).toBe(1);
   });
 });
 
