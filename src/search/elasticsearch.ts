@@ -118,13 +118,9 @@ export class ElasticsearchMentions implements MentionSearch {
 
   async search(request: SearchRequest & { limit: number; cursor?: string | undefined }) {
     const after = readCursor(request.cursor, 'number', 'text');
-    const answer = await this.client.search({
-      index: READ_ALIAS,
-      ignore_unavailable: true,
-      allow_no_indices: true,
+    const answer = await this.ask({
       size: request.limit + 1,
       _source: false,
-      track_total_hits: false,
       query: await this.queryOf(request),
       sort: [{ '@timestamp': 'desc' }, { id: 'desc' }],
       ...(after === undefined ? {} : { search_after: after }),
@@ -139,17 +135,36 @@ export class ElasticsearchMentions implements MentionSearch {
   }
 
   async aggregate(request: SearchRequest & { grouping: Grouping }): Promise<Bucket[]> {
-    const answer = await this.client.search({
-      index: READ_ALIAS,
-      ignore_unavailable: true,
-      allow_no_indices: true,
+    const answer = await this.ask({
       size: 0,
-      track_total_hits: false,
       query: await this.queryOf(request),
       aggs: { groups: { ...groupsOf(request.grouping), aggs: COUNTS } },
     } as estypes.SearchRequest);
     const groups = answer.aggregations?.groups as { buckets: GroupBucket[] } | undefined;
     return (groups?.buckets ?? []).map(bucketOf);
+  }
+
+  /**
+   * Searches all that there is, or fails: half an answer would look like a quiet day. Asks once more when an index went
+   * away while it was searched, as at the end of a rebuild.
+   */
+  private async ask(request: estypes.SearchRequest): Promise<estypes.SearchResponse> {
+    const search = () =>
+      this.client.search({
+        index: READ_ALIAS,
+        ignore_unavailable: true,
+        allow_no_indices: true,
+        allow_partial_search_results: false,
+        track_total_hits: false,
+        ...request,
+      } as estypes.SearchRequest);
+    try {
+      return await search();
+    } catch (error) {
+      const gone = error instanceof errors.ResponseError && [404, 503].includes(error.statusCode ?? 0);
+      if (!gone) throw error;
+      return search();
+    }
   }
 
   private async queryOf({ rule, filter }: SearchRequest): Promise<estypes.QueryDslQueryContainer> {
@@ -160,10 +175,7 @@ export class ElasticsearchMentions implements MentionSearch {
 
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const found = await this.client.search({
-      index: READ_ALIAS,
-      ignore_unavailable: true,
-      allow_no_indices: true,
+    const found = await this.ask({
       size: ids.length,
       _source: false,
       query: { ids: { values: [...ids] } },
@@ -193,7 +205,7 @@ export class ElasticsearchMentions implements MentionSearch {
     return refused;
   }
 
-  /** Moves the aliases from the old indices to the new in one act and removes the old. */
+  /** Moves the aliases from the old indices to the new in one act, then removes the old. */
   private async switchTo(generation: string, months: ReadonlySet<string>): Promise<void> {
     const fresh = [...months].map((month) => ({ month, index: indexName(month, generation) }));
     for (const { index } of fresh) {
@@ -202,13 +214,14 @@ export class ElasticsearchMentions implements MentionSearch {
     }
     const old = await this.indices();
     const actions: estypes.IndicesUpdateAliasesAction[] = [
-      ...old.map((index) => ({ remove_index: { index } })),
+      ...old.map((index) => ({ remove: { index, alias: '*' } })),
       ...fresh.flatMap(({ month, index }) => [
         { add: { index, alias: READ_ALIAS } },
         { add: { index, alias: writeAlias(month), is_write_index: true } },
       ]),
     ];
     if (actions.length > 0) await this.client.indices.updateAliases({ actions });
+    if (old.length > 0) await this.client.indices.delete({ index: old });
   }
 
   /** The indices behind the read alias. */
