@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Analyser, loadAnalyser } from './analysis/analyser.ts';
 import { ensureAdministrator } from './api/administrator.ts';
 import { type ApiServices, createApi } from './api/api.ts';
+import { JobMetrics } from './api/job-metrics.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
@@ -15,7 +16,7 @@ import { InvalidInput } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { createPipeline, type PipelineDeps, startSweeper, startWorkers } from './pipeline/run-pipeline.ts';
-import { type JobQueue, openQueue } from './queue/queue.ts';
+import { type JobQueue, openQueue, type QueueOptions } from './queue/queue.ts';
 import { connectElasticsearch, ElasticsearchMentions } from './search/elasticsearch.ts';
 import { PostgresMentions } from './search/postgres.ts';
 import type { MentionSearch } from './search/search.ts';
@@ -48,6 +49,7 @@ export interface Core {
   search: MentionSearch;
   pipeline: Pipeline;
   pipelineDeps: PipelineDeps;
+  jobMetrics: JobMetrics;
   /** The lock on the embedded records' folder; null when the records are on a server. */
   lock: DataLock | null;
   close(): Promise<void>;
@@ -105,10 +107,12 @@ export function openCore(options: CoreOptions): Promise<Core> {
     const { lock, pool, db } = await openRecords(options, closers);
     // Alone with the records, so no run can still be going on.
     if (lock !== null) await interruptAllRuns(db, clock.now());
+    const jobMetrics = new JobMetrics();
+    const openNamed = (name: string) => open(name, { config, pool, logger, onJob: jobMetrics.observe }, closers);
     const queues = {
-      collect: await open('collect', config, pool, logger, closers),
-      process: await open('process', config, pool, logger, closers),
-      index: await open('index', config, pool, logger, closers),
+      collect: await openNamed('collect'),
+      process: await openNamed('process'),
+      index: await openNamed('index'),
     };
     const { search, indexed } = openSearch(config, db, closers);
     const crawling = openFetch(options, clock);
@@ -136,6 +140,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       search,
       pipeline,
       pipelineDeps,
+      jobMetrics,
       lock,
       close: () => closers.close(),
     };
@@ -161,12 +166,17 @@ async function openRecords({ config, logger, command }: CoreOptions, closers: Cl
   return { lock, pool, db };
 }
 
-async function open(name: string, config: Config, pool: Pool, logger: Logger, closers: Closers): Promise<JobQueue> {
+async function open(
+  name: string,
+  { config, pool, logger, onJob }: Pick<Core, 'config' | 'pool' | 'logger'> & Pick<QueueOptions, 'onJob'>,
+  closers: Closers,
+): Promise<JobQueue> {
   const alone = config.DATABASE_URL === undefined && config.REDIS_URL === undefined;
   const queue = await openQueue(name, {
     redisUrl: config.REDIS_URL,
     pool,
     logger,
+    onJob,
     ...(alone ? { timing: ALONE } : {}),
   });
   closers.add(`queue ${name}`, () => queue.close());
@@ -278,7 +288,7 @@ async function serve(core: Core, closers: Closers, lines: string[]): Promise<str
 }
 
 function apiServices(core: Core): ApiServices {
-  const { config, db, clock, logger, pipeline, pool, queues, search } = core;
+  const { config, db, clock, logger, pipeline, pool, queues, search, jobMetrics } = core;
   return {
     db,
     pipeline,
@@ -287,6 +297,7 @@ function apiServices(core: Core): ApiServices {
     logger,
     timeZone: config.TIME_ZONE,
     publicUrl: config.PUBLIC_URL,
+    registries: [jobMetrics.registry],
     checks: async () => [
       await check('database', () => pool.query('select 1')),
       await check('queue', () => queues.collect.ping()),

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { countMentions } from '../storage/mentions.ts';
 import { countSources } from '../storage/sources.ts';
 import { countTickets } from '../storage/tickets.ts';
+import { crawlMetrics } from './crawl-metrics.ts';
 import type { ApiServices } from './services.ts';
 
 export interface ApiMetrics {
@@ -67,13 +68,16 @@ export function createMetrics(services: ApiServices): ApiMetrics {
     registers: [registry],
   });
   const gauges = recordGauges(registry);
+  const catchUpWithRuns = crawlMetrics(registry, services);
+  const registries = [registry, ...(services.registries ?? [])];
   return {
     observe({ method, route, status }, seconds) {
       http.observe({ method: METHODS.has(method) ? method : 'other', route, status: String(status) }, seconds);
     },
     async render() {
       await look(gauges, services);
-      return registry.metrics();
+      await catchUpWithRuns();
+      return (await Promise.all(registries.map((each) => each.metrics()))).join('');
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -21,5 +22,7 @@ export interface ApiServices {
   timeZone: string;
   /** Where browsers find the program; with https the session cookie travels over https only. */
   publicUrl?: string | undefined;
+  /** What `/metrics` shows beside the API's own figures. */
+  registries?: readonly Registry[];
   checks(): Promise<ReadinessCheck[]>;
 }

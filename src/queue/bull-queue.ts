@@ -9,6 +9,7 @@ import type {
   JobCounts,
   JobData,
   JobHandler,
+  JobObservation,
   JobQueue,
   QueueTiming,
   QueueWorker,
@@ -30,6 +31,7 @@ export class BullQueue implements JobQueue {
     private readonly backend: Backend,
     private readonly logger: Logger,
     private readonly timing: QueueTiming,
+    private readonly onJob: ((observation: JobObservation) => void) | undefined,
   ) {
     this.#queue = backend.queue(name, {});
     this.#queue.on('error', (error) => logger.warn({ err: error }, 'queue failed'));
@@ -71,8 +73,8 @@ export class BullQueue implements JobQueue {
   }
 
   work(handlers: Readonly<Record<string, JobHandler>>, { concurrency }: { concurrency: number }): QueueWorker {
-    const { name, backend, logger, timing } = this;
-    const worker = startWorker({ name, backend, logger, timing, handlers, concurrency });
+    const { name, backend, logger, timing, onJob } = this;
+    const worker = startWorker({ name, backend, logger, timing, handlers, concurrency, onJob });
     this.#workers.add(worker);
     return worker;
   }

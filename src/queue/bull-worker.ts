@@ -2,7 +2,7 @@ import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq
 import { describeError, GiveUp, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Backend } from './backend.ts';
-import type { JobHandler, QueueTiming, QueueWorker } from './queue.ts';
+import type { JobHandler, JobObservation, QueueTiming, QueueWorker } from './queue.ts';
 
 /** A job that kills its process so often is dead: it would keep all workers down. */
 const MAX_STALLED = 5;
@@ -16,17 +16,23 @@ interface WorkerParts {
   timing: QueueTiming;
   handlers: Readonly<Record<string, JobHandler>>;
   concurrency: number;
+  onJob: ((observation: JobObservation) => void) | undefined;
 }
 
 /** Starts taking jobs. A connection that is lost is logged and comes back by itself. */
-export function startWorker({ name, backend, logger, timing, handlers, concurrency }: WorkerParts): QueueWorker {
+export function startWorker(parts: WorkerParts): QueueWorker {
+  const { name, backend, logger, timing, handlers, concurrency } = parts;
   const stopping = new AbortController();
-  const worker = backend.worker(name, (job, token) => run(job, token, handlers, stopping.signal), {
-    concurrency,
-    lockDuration: timing.lockMs,
-    stalledInterval: timing.stalledCheckMs,
-    maxStalledCount: MAX_STALLED,
-  });
+  const worker = backend.worker(
+    name,
+    (job, token) => observed(parts, job, () => run(job, token, handlers, stopping.signal)),
+    {
+      concurrency,
+      lockDuration: timing.lockMs,
+      stalledInterval: timing.stalledCheckMs,
+      maxStalledCount: MAX_STALLED,
+    },
+  );
   worker.on('error', (error) => logger.warn({ err: error }, 'queue worker failed'));
   worker.on('failed', (job, error) => {
     const fields = { job: job?.name, id: job?.id, attempt: job?.attemptsMade, reason: describeError(error) };
@@ -48,6 +54,24 @@ export function startWorker({ name, backend, logger, timing, handlers, concurren
       return stopped;
     },
   };
+}
+
+/** Tells how long a try took and what came of it. */
+async function observed({ name, handlers, onJob }: WorkerParts, job: Job, work: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  let outcome: JobObservation['outcome'] = 'failed';
+  try {
+    await work();
+    outcome = 'done';
+  } catch (error) {
+    if (error instanceof DelayedError) outcome = 'postponed';
+    if (error instanceof WaitingError) outcome = 'stopped';
+    throw error;
+  } finally {
+    // Other names could be any number.
+    const known = Object.hasOwn(handlers, job.name) ? job.name : 'unknown';
+    onJob?.({ queue: name, job: known, outcome, seconds: (performance.now() - started) / 1000 });
+  }
 }
 
 async function run(

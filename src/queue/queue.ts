@@ -87,17 +87,30 @@ export interface QueueTiming {
 
 const TIMING: QueueTiming = { lockMs: 15_000, stalledCheckMs: 5_000, retryMs: 2_000, stopGraceMs: 10_000 };
 
+/**
+ * One try of a job. `postponed`: it asked to run later; `stopped`: its worker stopped first and put it back; `failed`: it
+ * will be tried again, or is given up.
+ */
+export interface JobObservation {
+  queue: string;
+  job: string;
+  outcome: 'done' | 'failed' | 'postponed' | 'stopped';
+  seconds: number;
+}
+
 export interface QueueOptions {
   /** A Redis server; without it the queue lives in the pool's database, in the schema `bullmq`. */
   redisUrl?: string | undefined;
   pool: Pool;
   logger: Logger;
   timing?: Partial<QueueTiming>;
+  /** Told of each try of a job by this process. */
+  onJob?: ((observation: JobObservation) => void) | undefined;
 }
 
 /** Opens the queue of that name, making what it needs in its database. */
 export async function openQueue(name: string, options: QueueOptions): Promise<JobQueue> {
   const logger = options.logger.child({ queue: name });
   const backend = options.redisUrl ? redisBackend(options.redisUrl, logger) : await postgresBackend(options.pool);
-  return new BullQueue(name, backend, logger, { ...TIMING, ...options.timing });
+  return new BullQueue(name, backend, logger, { ...TIMING, ...options.timing }, options.onJob);
 }
