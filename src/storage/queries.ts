@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Query, QueryInput } from '../domain/query.ts';
 import { Conflict, NotFound } from '../errors.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { iso, isUniqueViolation, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
 
@@ -63,11 +63,25 @@ export async function changeQuery(db: Database, id: string, change: Partial<Quer
   }
 }
 
-/** Removes a query and takes it off the sources that name it. */
-export async function deleteQuery(db: Database, id: string): Promise<void> {
-  const result = await db.deleteFrom('queries').where('id', '=', id).executeTakeFirst();
-  if (result.numDeletedRows === 0n) throw new NotFound('There is no such query.');
-  await sql`update sources set query_ids = array_remove(query_ids, ${id}::uuid) where ${id}::uuid = any(query_ids)`.execute(
-    db,
-  );
+/**
+ * Removes a query and takes it off the sources that name it among others. A source that listens by this one alone would
+ * listen to everything without it: then nothing is removed, and Conflict names the source.
+ */
+export function deleteQuery(db: Database, id: string): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    const alone = await tx
+      .selectFrom('sources')
+      .select('name')
+      .where('deleted_at', 'is', null)
+      .where(sql<boolean>`query_ids = array[${id}::uuid]`)
+      .executeTakeFirst();
+    if (alone !== undefined) {
+      throw new Conflict(`The source “${alone.name}” listens by this query alone: change or delete the source first.`);
+    }
+    const result = await tx.deleteFrom('queries').where('id', '=', id).executeTakeFirst();
+    if (result.numDeletedRows === 0n) throw new NotFound('There is no such query.');
+    await sql`update sources set query_ids = array_remove(query_ids, ${id}::uuid) where ${id}::uuid = any(query_ids)`.execute(
+      tx,
+    );
+  });
 }

@@ -208,13 +208,24 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
     describe('queries', () => {
       it('takes a deleted query off its sources', async () => {
         const query = await createQuery(db, { name: unique('query'), rule: 'mạng' }, NOW);
+        const other = await createQuery(db, { name: unique('query'), rule: 'cước' }, NOW);
         const source = await newSource(db);
-        await changeSource(db, source.id, { queries: [query.id] }, NOW);
+        await changeSource(db, source.id, { queries: [query.id, other.id] }, NOW);
         expect((await changeQuery(db, query.id, { rule: 'cước' })).rule).toBe('cước');
         expect((await listQueries(db, { limit: 100 })).items.map(({ id }) => id)).toContain(query.id);
         await deleteQuery(db, query.id);
-        expect((await findSource(db, source.id, NOW)).queries).toEqual([]);
+        expect((await findSource(db, source.id, NOW)).queries).toEqual([other.id]);
         await expect(deleteQuery(db, query.id)).rejects.toThrow(NotFound);
+      });
+
+      it('stays while it is all that a source listens by', async () => {
+        const query = await createQuery(db, { name: unique('query'), rule: 'mạng' }, NOW);
+        const source = await newSource(db);
+        await changeSource(db, source.id, { queries: [query.id] }, NOW);
+        await expect(deleteQuery(db, query.id)).rejects.toThrow(source.name);
+        expect((await findSource(db, source.id, NOW)).queries).toEqual([query.id]);
+        await deleteSource(db, source.id, NOW);
+        await deleteQuery(db, query.id);
       });
     });
 
