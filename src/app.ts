@@ -18,6 +18,7 @@ import type { Pipeline } from './pipeline/pipeline.ts';
 import { createPipeline, type PipelineDeps, startSweeper, startWorkers } from './pipeline/run-pipeline.ts';
 import { type JobQueue, openQueue, type QueueOptions } from './queue/queue.ts';
 import { connectElasticsearch, ElasticsearchMentions } from './search/elasticsearch.ts';
+import { ElasticsearchTickets, type TicketIndex } from './search/elasticsearch-tickets.ts';
 import { PostgresMentions } from './search/postgres.ts';
 import type { MentionSearch } from './search/search.ts';
 import { type DataLock, lockDataFolder } from './storage/data-lock.ts';
@@ -114,7 +115,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       process: await openNamed('process'),
       index: await openNamed('index'),
     };
-    const { search, indexed } = openSearch(config, db, closers);
+    const { search, tickets } = openSearch(config, db, closers);
     const crawling = openFetch(options, clock);
     closers.add('crawlers', () => crawling.close());
     const pipelineDeps: PipelineDeps = {
@@ -127,7 +128,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       collectQueue: queues.collect,
       processQueue: queues.process,
       indexQueue: queues.index,
-      index: indexed ? { db, clock, logger, search, timeZone: config.TIME_ZONE } : null,
+      index: tickets && { db, clock, logger, search, tickets, timeZone: config.TIME_ZONE },
     };
     const pipeline = createPipeline(pipelineDeps);
     return {
@@ -184,12 +185,17 @@ async function open(
 }
 
 /** Search over Elasticsearch where there is one, over the records themselves otherwise. */
-function openSearch(config: Config, db: Database, closers: Closers): { search: MentionSearch; indexed: boolean } {
+function openSearch(
+  config: Config,
+  db: Database,
+  closers: Closers,
+): { search: MentionSearch; tickets: TicketIndex | null } {
   const { ELASTICSEARCH_URL: url, ELASTICSEARCH_API_KEY: apiKey, ELASTICSEARCH_CA: caFile } = config;
-  if (url === undefined) return { search: new PostgresMentions(db), indexed: false };
+  if (url === undefined) return { search: new PostgresMentions(db), tickets: null };
   const client = connectElasticsearch({ url, apiKey, caFile });
   closers.add('search', () => client.close());
-  return { search: new ElasticsearchMentions(client, () => sourceNames(db)), indexed: true };
+  const search = new ElasticsearchMentions(client, () => sourceNames(db));
+  return { search, tickets: new ElasticsearchTickets(client) };
 }
 
 /** The language stage, with the team's own models if it trained some. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { compileMatcher } from '../analysis/query/match.ts';
 import { parseQuery } from '../analysis/query/parse.ts';
 import type { Clock } from '../clock.ts';
@@ -10,10 +11,16 @@ import { type Database, inTransaction } from '../storage/database.ts';
 import { findQueries } from '../storage/queries.ts';
 import { addToRun, finishRun, type Notice, startRun } from '../storage/runs.ts';
 import { findSource, saveCursor, sourceCursor } from '../storage/sources.ts';
+import { isUnavailable } from '../storage/unavailable.ts';
 import { type CollectedPost, type IntakeSource, takeIn } from './intake.ts';
 
 /** Posts kept in memory before they are stored, checkpoint or not. */
 const BATCH = 50;
+/** A source whose records can't be reached is tried again after so long, at no cost of an attempt. */
+const AWAY_MS = 5000;
+/** How often, and for how long, the end of a run tries to reach records that are away. */
+const REACH_AGAIN_MS = 1000;
+const REACH_FOR_MS = 600_000;
 
 export interface CollectDeps {
   db: Database;
@@ -58,18 +65,25 @@ class CollectRun {
     this.errors.push(notice);
   }
 
-  /** Stores what was gathered; with a checkpoint also the cursor, in the same transaction. */
+  /**
+   * Stores what was gathered; with a checkpoint also the cursor, in the same transaction. What can't be stored because
+   * the records are away stays for the next time; what they refuse does not.
+   */
   async flush(checkpoint?: { cursor: unknown }): Promise<void> {
     const [posts, errors, warnings] = [this.posts, this.errors, this.warnings];
     [this.posts, this.errors, this.warnings] = [[], [], []];
     if (posts.length + errors.length + warnings.length === 0 && checkpoint === undefined) return;
     const { db, clock } = this.deps;
-    const outcome = await inTransaction(db, async (tx) => {
+    const storing = inTransaction(db, async (tx) => {
       const now = clock.now();
       const taken = await takeIn(tx, this.source, posts, now);
       if (checkpoint !== undefined) await saveCursor(tx, this.source.id, checkpoint.cursor);
       await addToRun(tx, this.runId, { ...taken, errors: [...taken.errors, ...errors], warnings }, now);
       return taken;
+    });
+    const outcome = await storing.catch((error: unknown) => {
+      if (isUnavailable(error)) [this.posts, this.errors, this.warnings] = [posts, errors, warnings];
+      throw error;
     });
     this.totals.found += outcome.found;
     this.totals.new += outcome.new;
@@ -96,19 +110,44 @@ async function drain(run: CollectRun, crawler: Crawler, source: Source, deps: Co
   await run.flush();
 }
 
+/**
+ * Ends a run that broke off as soon as the records can be reached: until it has ended, its source counts as being
+ * collected, and trying again would do nothing.
+ */
+async function whenReachable(signal: AbortSignal, end: () => Promise<void>): Promise<void> {
+  for (let waited = 0; ; waited += REACH_AGAIN_MS) {
+    try {
+      return await end();
+    } catch (error) {
+      if (!isUnavailable(error) || signal.aborted || waited >= REACH_FOR_MS) throw error;
+    }
+    await delay(REACH_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 const problemOf = (error: unknown) =>
   error instanceof PublicError
     ? describeError(error)
     : `The run broke off: ${describeError(error)}. It will be tried again.`;
 
+/** What a run starts from; `runId` is null when the source is being collected already. Waits for records that are away. */
+async function prepareRun({ db, clock }: CollectDeps, sourceId: string) {
+  try {
+    const source = await findSource(db, sourceId, clock.now());
+    const intake = await intakeSource(db, source);
+    return { source, intake, runId: await startRun(db, sourceId, clock.now()) };
+  } catch (cause) {
+    throw isUnavailable(cause) ? new RetryLater('The records can’t be reached.', AWAY_MS, { cause }) : cause;
+  }
+}
+
 /** Collects one source now, unless another worker is at it; leaves a run record whatever happens. */
 export async function collectSource(deps: CollectDeps, sourceId: string, signal: AbortSignal): Promise<void> {
   const { db, clock } = deps;
-  const source = await findSource(db, sourceId, clock.now());
-  const runId = await startRun(db, sourceId, clock.now());
+  const { source, intake, runId } = await prepareRun(deps, sourceId);
   if (runId === null) return;
   const logger = deps.logger.child({ source: source.id, kind: source.kind, run: runId });
-  const run = new CollectRun(deps, runId, await intakeSource(db, source));
+  const run = new CollectRun(deps, runId, intake);
   try {
     await drain(run, deps.findCrawler(source.kind), source, deps, signal);
     const allFailed = run.totals.found === 0 && run.totals.errors > 0;
@@ -118,8 +157,10 @@ export async function collectSource(deps: CollectDeps, sourceId: string, signal:
   } catch (error) {
     const status = signal.aborted ? 'interrupted' : 'failed';
     if (!signal.aborted) run.fail({ url: '', message: describeError(error) });
-    await run.flush();
-    await finishRun(db, { id: runId, sourceId, status, problem: problemOf(error) }, clock.now());
+    await whenReachable(signal, async () => {
+      await run.flush();
+      await finishRun(db, { id: runId, sourceId, status, problem: problemOf(error) }, clock.now());
+    });
     logger.warn({ ...run.totals, status, reason: describeError(error) }, 'collect broke off');
     if (!signal.aborted) throw error;
     throw new RetryLater('The worker stops; the source goes on from its checkpoint.', 1000, { cause: error });

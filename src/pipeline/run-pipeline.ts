@@ -10,8 +10,9 @@ import { findSource } from '../storage/sources.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
 import { indexMentions } from './index-mentions.ts';
+import { indexTickets } from './index-tickets.ts';
 import { takeIn } from './intake.ts';
-import { requestCollect, wake } from './jobs.ts';
+import { requestCollect, wake, wakeOrLeave } from './jobs.ts';
 import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
 import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
@@ -38,7 +39,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       const source = await intakeSource(deps.db, await findSource(deps.db, sourceId, now));
       const batch = posts.map((post) => ({ post, collectedAt: now.toISOString() }));
       const outcome = await inTransaction(deps.db, (tx) => takeIn(tx, source, batch, now));
-      if (outcome.new > 0) await wake(deps.processQueue, 'analyse');
+      if (outcome.new > 0) await wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
       return outcome;
     },
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
@@ -81,6 +82,11 @@ async function lag(deps: PipelineDeps, queues: Record<string, JobQueue>): Promis
   };
 }
 
+async function bringIndexUp(index: NonNullable<PipelineDeps['index']>, signal: AbortSignal): Promise<void> {
+  await indexMentions(index, signal);
+  await indexTickets(index, signal);
+}
+
 const collectJob = z.object({ sourceId: z.uuid() });
 
 function parseJob<T>(schema: z.ZodType<T>, data: unknown): T {
@@ -92,7 +98,7 @@ function parseJob<T>(schema: z.ZodType<T>, data: unknown): T {
 
 /** Starts the workers of this process; `stop` lets running jobs finish, then closes. */
 export function startWorkers(deps: PipelineDeps, concurrency: { collect: number }): QueueWorker {
-  const collectDeps: CollectDeps = { ...deps, wake: () => wake(deps.processQueue, 'analyse') };
+  const collectDeps: CollectDeps = { ...deps, wake: () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger) };
   const collecting = deps.collectQueue.work(
     {
       collect: (data, { signal }) => collectSource(collectDeps, parseJob(collectJob, data).sourceId, signal),
@@ -113,11 +119,7 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
   const { index } = deps;
   // One at a time: what is sent twice at once is only sent in vain.
   const indexing =
-    index &&
-    deps.indexQueue.work(
-      { index: async (_data, { signal }) => void (await indexMentions(index, signal)) },
-      { concurrency: 1 },
-    );
+    index && deps.indexQueue.work({ index: (_data, { signal }) => bringIndexUp(index, signal) }, { concurrency: 1 });
   return {
     async stop() {
       await Promise.all([collecting.stop(), processing.stop(), indexing?.stop()]);

@@ -2,10 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import type { Database } from '../storage/database.ts';
-import { indexLag } from '../storage/index-steps.ts';
+import { indexLag, ticketsWaitForIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { activeSources } from '../storage/sources.ts';
 import type { IndexDeps } from './index-mentions.ts';
+import type { IndexTicketsDeps } from './index-tickets.ts';
 import { requestCollect, wake } from './jobs.ts';
 
 export interface SweepDeps {
@@ -16,7 +17,7 @@ export interface SweepDeps {
   processQueue: JobQueue;
   indexQueue: JobQueue;
   /** Null where the records themselves are searched. */
-  index: IndexDeps | null;
+  index: (IndexDeps & IndexTicketsDeps) | null;
 }
 
 const scheduleId = (sourceId: string) => `source-${sourceId}`;
@@ -39,9 +40,11 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const pending = await pendingSteps(deps.db);
   if (pending.analyse > 0) await wake(deps.processQueue, 'analyse');
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
-  if (deps.index !== null && (await indexLag(deps.db)).waiting > 0) await wake(deps.indexQueue, 'index');
+  if (deps.index !== null && (await waitsForIndex(deps.db))) await wake(deps.indexQueue, 'index');
   await syncSchedules(deps);
   for (const source of await activeSources(deps.db, deps.clock.now())) {
     if (source.health === 'late') await requestCollect(deps.collectQueue, source.id);
   }
 }
+
+const waitsForIndex = async (db: Database) => (await indexLag(db)).waiting > 0 || ticketsWaitForIndex(db);

@@ -4,15 +4,11 @@ import { type NamedSource, sourcesOf } from '../analysis/query/match.ts';
 import { asksFor } from '../analysis/query/query.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
 import { readCursor } from '../storage/rows.ts';
+import { type Rejection, type Write, type Written, writeBulk } from './bulk.ts';
 import { compileQuery } from './elasticsearch-query.ts';
+import { alreadyThere } from './elasticsearch-tickets.ts';
 import { indexName, monthOf, monthOfIndex, READ_ALIAS, template, writeAlias } from './mention-index.ts';
-import {
-  type MentionDocument,
-  type MentionSearch,
-  type Rejection,
-  type SearchRequest,
-  searchableWords,
-} from './search.ts';
+import { type MentionDocument, type MentionSearch, type SearchRequest, searchableWords } from './search.ts';
 
 export interface ElasticsearchOptions {
   url: string;
@@ -32,29 +28,10 @@ export function connectElasticsearch({ url, apiKey, caFile }: ElasticsearchOptio
   });
 }
 
-type BulkLine = { index: Record<string, unknown> } | Record<string, unknown>;
-
-const sourceOf = ({ occurredAt, version: _, ...document }: MentionDocument) => ({
-  '@timestamp': occurredAt,
-  ...document,
-  words: { text: searchableWords([document.title, document.text]), author: searchableWords([document.author]) },
-});
-
-const target = ({ id, version }: MentionDocument) => ({ _id: id, version, version_type: 'external_gte' });
-
-/** Items of a bulk answer that were refused for what they are; a full queue or a missing alias is no fault of theirs. */
-function rejections(items: readonly Partial<Record<string, estypes.BulkResponseItem>>[]): Rejection[] {
-  return items.flatMap((item) => {
-    const { _id, error } = item.index ?? {};
-    // 409: the index has a newer version already.
-    return error && _id && item.index?.status !== 409
-      ? [{ id: _id, reason: `${error.type}: ${error.reason ?? ''}`.slice(0, 500) }]
-      : [];
-  });
+function writeOf({ occurredAt, version, ...document }: MentionDocument, index: string, isAlias: boolean): Write {
+  const words = { text: searchableWords([document.title, document.text]), author: searchableWords([document.author]) };
+  return { index, isAlias, id: document.id, version, document: { '@timestamp': occurredAt, ...document, words } };
 }
-
-const isAbout = (item: Partial<Record<string, estypes.BulkResponseItem>>, status: number) =>
-  item.index?.status === status;
 
 export class ElasticsearchMentions implements MentionSearch {
   private prepared: Promise<unknown> | undefined;
@@ -66,31 +43,18 @@ export class ElasticsearchMentions implements MentionSearch {
   ) {}
 
   async index(documents: readonly MentionDocument[]): Promise<Rejection[]> {
-    const answer = await this.write(documents);
-    const missing = new Set(
-      documents.filter((_, at) => isAbout(answer.items[at] ?? {}, 404)).map(({ occurredAt }) => monthOf(occurredAt)),
-    );
-    if (missing.size === 0) return rejections(answer.items);
-    for (const month of missing) await this.makeMonth(month);
-    return rejections((await this.write(documents)).items);
+    const months = new Map(documents.map(({ occurredAt }) => [writeAlias(monthOf(occurredAt)), monthOf(occurredAt)]));
+    const { refused, missing } = await this.write(documents);
+    if (missing.length === 0) return refused;
+    for (const alias of new Set(missing)) await this.makeMonth(months.get(alias) ?? '');
+    return (await this.write(documents)).refused;
   }
 
   /** Writes through the months' aliases only, so that nothing ever goes to an index that a rebuild replaced. */
-  private async write(documents: readonly MentionDocument[]): Promise<estypes.BulkResponse> {
+  private async write(documents: readonly MentionDocument[]): Promise<Written> {
     await this.prepare();
-    const lines = documents.flatMap((document): BulkLine[] => [
-      { index: { ...target(document), _index: writeAlias(monthOf(document.occurredAt)), require_alias: true } },
-      sourceOf(document),
-    ]);
-    return this.bulk(lines);
-  }
-
-  private async bulk(operations: BulkLine[]): Promise<estypes.BulkResponse> {
-    const answer = await this.client.bulk({ operations: operations as estypes.BulkRequest['operations'] & object });
-    const busy = answer.items.find((item) => isAbout(item, 429));
-    // Too much at once: the whole batch comes again, writing a document twice changes nothing.
-    if (busy) throw new Error('Elasticsearch is too busy to take more (429)');
-    return answer;
+    const writes = documents.map((document) => writeOf(document, writeAlias(monthOf(document.occurredAt)), true));
+    return writeBulk(this.client, writes);
   }
 
   private prepare(): Promise<unknown> {
@@ -110,9 +74,7 @@ export class ElasticsearchMentions implements MentionSearch {
         aliases: { [READ_ALIAS]: {}, [writeAlias(month)]: { is_write_index: true } },
       });
     } catch (error) {
-      const exists =
-        error instanceof errors.ResponseError && error.body?.error?.type === 'resource_already_exists_exception';
-      if (!exists) throw error;
+      if (!alreadyThere(error)) throw error;
     }
   }
 
@@ -195,11 +157,10 @@ export class ElasticsearchMentions implements MentionSearch {
         await this.client.indices.create({ index: indexName(month, generation), settings: { refresh_interval: '-1' } });
         made.add(month);
       }
-      const lines = batch.flatMap((document): BulkLine[] => [
-        { index: { ...target(document), _index: indexName(monthOf(document.occurredAt), generation) } },
-        sourceOf(document),
-      ]);
-      refused.push(...rejections((await this.bulk(lines)).items));
+      const writes = batch.map((document) =>
+        writeOf(document, indexName(monthOf(document.occurredAt), generation), false),
+      );
+      refused.push(...(await writeBulk(this.client, writes)).refused);
     }
     await this.switchTo(generation, made);
     return refused;

@@ -1,6 +1,7 @@
 import { type Rule, wordsOf } from '../analysis/query/query.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
 import type { MentionFilter } from '../storage/mentions.ts';
+import type { Rejection } from './bulk.ts';
 
 /** A mention as it is indexed: flat, with the folded text beside the original. Instants are ISO 8601. */
 export interface MentionDocument {
@@ -36,12 +37,6 @@ export interface SearchRequest {
   rule: Rule | null;
   /** What it is narrowed to beside its words. */
   filter: Omit<MentionFilter, 'rule'>;
-}
-
-/** A document that the index refused, and why. */
-export interface Rejection {
-  id: string;
-  reason: string;
 }
 
 /** The words of a field as rules compare them, a piece each of title and text, separated by blanks. */

@@ -15,6 +15,8 @@ export const ticketIndexName = (generation: string): string => `${TICKET_TEMPLAT
 /** A ticket as it is indexed; instants are ISO 8601, spans minutes. No customer and no text: these figures go round. */
 export interface TicketDocument {
   number: number;
+  /** Rises with each change: an older one never replaces a newer one. */
+  version: number;
   status: string;
   priority: string;
   topic: string | null;
@@ -28,7 +30,7 @@ export interface TicketDocument {
   resolvedAt: string | null;
   firstResponseMinutes: number | null;
   resolutionMinutes: number | null;
-  /** Null while it is open and not yet late. */
+  /** Null until then: what is late and unanswered has a due time before now and no answer. */
   firstResponseInTime: boolean | null;
   resolutionInTime: boolean | null;
   mentions: number;

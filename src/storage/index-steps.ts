@@ -147,3 +147,78 @@ export async function refusedByIndex(db: Database, limit: number): Promise<{ id:
     .execute();
   return rows.map((row) => ({ id: row.id, reason: row.index_error ?? '' }));
 }
+
+/** A ticket as the index wants it, with the number of the change that it shows. */
+export interface IndexableTicket {
+  number: number;
+  change: number;
+  status: string;
+  priority: string;
+  topic: string | null;
+  channel: string;
+  team: { id: string; name: string };
+  assignee: string | null;
+  openedAt: Date;
+  firstResponseDueAt: Date;
+  resolutionDueAt: Date;
+  firstRespondedAt: Date | null;
+  resolvedAt: Date | null;
+  mentions: number;
+}
+
+/** Tickets whose last change the index has not got. */
+export async function ticketsToIndex(db: Database, limit: number): Promise<IndexableTicket[]> {
+  const rows = await db
+    .selectFrom('tickets as t')
+    .innerJoin('teams', 'teams.id', 't.team_id')
+    .leftJoin('users', 'users.id', 't.assignee_id')
+    .select(['t.number', 't.change_count as change', 't.status', 't.priority', 't.topic', 't.channel', 't.team_id'])
+    .select(['teams.name as team_name', 'users.name as assignee', 't.opened_at as openedAt'])
+    .select(['t.first_response_due_at as firstResponseDueAt', 't.resolution_due_at as resolutionDueAt'])
+    .select(['t.first_responded_at as firstRespondedAt', 't.resolved_at as resolvedAt'])
+    .select((select) =>
+      select
+        .selectFrom('mentions')
+        .select((count) => count.fn.countAll<string>().as('count'))
+        .whereRef('mentions.ticket_number', '=', 't.number')
+        .as('mentions'),
+    )
+    .where('t.index_error', 'is', null)
+    .whereRef('t.indexed_change', '<', 't.change_count')
+    .orderBy('t.updated_at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ team_id, team_name, mentions, ...row }) => ({
+    ...row,
+    team: { id: team_id, name: team_name },
+    mentions: Number(mentions),
+  }));
+}
+
+/** As `markIndexed`, for tickets. */
+export async function markTicketsIndexed(
+  db: Database,
+  sent: readonly { number: number; change: number }[],
+  refused: readonly { id: string; reason: string }[],
+  now: Date,
+): Promise<void> {
+  const reasons = new Map(refused.map(({ id, reason }) => [id, reason]));
+  const rows = sent.map(({ number, change }) => ({ number, change, reason: reasons.get(String(number)) ?? null }));
+  await sql`
+    update tickets t set indexed_change = case when r.reason is null then r.change else t.indexed_change end,
+      indexed_at = ${now}, index_error = case when t.change_count = r.change then r.reason end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number integer, change integer, reason text)
+    where t.number = r.number`.execute(db);
+}
+
+/** Whether any ticket waits for the index. */
+export async function ticketsWaitForIndex(db: Database): Promise<boolean> {
+  const row = await db
+    .selectFrom('tickets')
+    .select('number')
+    .where('index_error', 'is', null)
+    .whereRef('indexed_change', '<', 'change_count')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/analysis/query/parse.ts';
+import { systemActor } from '../../src/domain/person.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { type IndexDeps, indexMentions, reindexMentions } from '../../src/pipeline/index-mentions.ts';
+import { indexTickets } from '../../src/pipeline/index-tickets.ts';
+import { addToConversation, change } from '../../src/pipeline/tickets.ts';
 import { connectElasticsearch, ElasticsearchMentions } from '../../src/search/elasticsearch.ts';
+import { ElasticsearchTickets } from '../../src/search/elasticsearch-tickets.ts';
 import type { MentionDocument, MentionSearch } from '../../src/search/search.ts';
-import { indexLag, refusedByIndex } from '../../src/storage/index-steps.ts';
+import { indexLag, refusedByIndex, ticketsWaitForIndex } from '../../src/storage/index-steps.ts';
 import { insertMentions, saveTriage } from '../../src/storage/mention-steps.ts';
 import { correctMention } from '../../src/storage/mentions.ts';
+import { firstTeam } from '../../src/storage/people.ts';
 import { createSource, sourceNames } from '../../src/storage/sources.ts';
+import { openTicket } from '../../src/storage/tickets.ts';
 import { embeddedRecords, silent, type TestRecords } from '../support/databases.ts';
 import { type ElasticsearchServer, elasticsearchUnavailable, startElasticsearch } from '../support/elasticsearch.ts';
 
@@ -162,6 +168,50 @@ describe.skipIf(skip !== null)(`the search index (${skip ?? 'Elasticsearch'})`, 
     expect(await found('zeta')).toEqual(before);
     expect(await found('eta')).toEqual(meanwhile);
   }, 120_000);
+
+  it('gets tickets with their times as figures, and their changes', async () => {
+    const { db } = records;
+    const tickets = { ...deps, tickets: new ElasticsearchTickets(client) };
+    const opened = await openTicket(db, {
+      caseKey: 'case',
+      priority: 'high',
+      subject: 'Mạng chậm',
+      topic: 'network',
+      channel: 'rss',
+      teamId: await firstTeam(db),
+      customerId: null,
+      openedAt: NOW,
+      firstResponseDueAt: new Date(NOW.getTime() + 3_600_000),
+      resolutionDueAt: new Date(NOW.getTime() + 7_200_000),
+    });
+    const shown = async () => {
+      await client.indices.refresh({ index: 'langnghe-tickets' });
+      const answer = await client.search({ index: 'langnghe-tickets' });
+      return answer.hits.hits.map(({ _source }) => _source);
+    };
+    expect(await indexTickets(tickets, never)).toBe(1);
+    expect(await shown()).toMatchObject([{ number: opened.number, status: 'new', firstResponseInTime: null }]);
+    const act = { actor: systemActor, scope: 'all' as const };
+    await addToConversation(
+      db,
+      opened.number,
+      { kind: 'reply', text: 'Xin lỗi' },
+      { ...act, now: new Date(NOW.getTime() + 1_800_000) },
+    );
+    await change(db, opened.number, { status: 'resolved' }, { ...act, now: new Date(NOW.getTime() + 10_800_000) });
+    expect(await ticketsWaitForIndex(db)).toBe(true);
+    expect(await indexTickets(tickets, never)).toBe(1);
+    expect(await ticketsWaitForIndex(db)).toBe(false);
+    expect(await shown()).toMatchObject([
+      {
+        status: 'resolved',
+        firstResponseMinutes: 30,
+        firstResponseInTime: true,
+        resolutionMinutes: 180,
+        resolutionInTime: false,
+      },
+    ]);
+  });
 
   it('is built anew without a gap: searches are answered throughout, and what changes meanwhile is not lost', async () => {
     const ids = await decided('theta', 2500, '2026-02-10T00:00:00.000Z');

@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { TicketIndex } from '../search/elasticsearch-tickets.ts';
+import type { TicketDocument } from '../search/ticket-index.ts';
+import type { Database } from '../storage/database.ts';
+import { type IndexableTicket, markTicketsIndexed, ticketsToIndex } from '../storage/index-steps.ts';
+
+/** Tickets sent in one request. */
+const BATCH = 1000;
+
+export interface IndexTicketsDeps {
+  db: Database;
+  clock: Clock;
+  logger: Logger;
+  tickets: TicketIndex;
+}
+
+const minutesBetween = (from: Date, to: Date | null) => (to === null ? null : (to.getTime() - from.getTime()) / 60_000);
+const inTime = (due: Date, done: Date | null) => (done === null ? null : done <= due);
+
+/** The times of a ticket as figures. */
+export function ticketDocument({ change, ...ticket }: IndexableTicket): TicketDocument {
+  const { openedAt, firstResponseDueAt, resolutionDueAt, firstRespondedAt, resolvedAt } = ticket;
+  return {
+    ...ticket,
+    version: change,
+    openedAt: openedAt.toISOString(),
+    firstResponseDueAt: firstResponseDueAt.toISOString(),
+    resolutionDueAt: resolutionDueAt.toISOString(),
+    firstRespondedAt: firstRespondedAt?.toISOString() ?? null,
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+    firstResponseMinutes: minutesBetween(openedAt, firstRespondedAt),
+    resolutionMinutes: minutesBetween(openedAt, resolvedAt),
+    firstResponseInTime: inTime(firstResponseDueAt, firstRespondedAt),
+    resolutionInTime: inTime(resolutionDueAt, resolvedAt),
+  };
+}
+
+/** Sends every ticket that the index has not got, batch by batch; gives their number. See `indexMentions`. */
+export async function indexTickets(deps: IndexTicketsDeps, signal: AbortSignal): Promise<number> {
+  for (let done = 0; ; ) {
+    const tickets = await ticketsToIndex(deps.db, BATCH);
+    if (tickets.length > 0) {
+      const refused = await deps.tickets.index(tickets.map(ticketDocument));
+      if (refused.length > 0)
+        deps.logger.error({ refused: refused.length, first: refused[0] }, 'the index refused tickets');
+      await markTicketsIndexed(deps.db, tickets, refused, deps.clock.now());
+    }
+    done += tickets.length;
+    if (tickets.length < BATCH || signal.aborted) return done;
+  }
+}
