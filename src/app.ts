@@ -6,6 +6,7 @@ import { type Analyser, loadAnalyser } from './analysis/analyser.ts';
 import { ensureAdministrator } from './api/administrator.ts';
 import { type ApiServices, createApi } from './api/api.ts';
 import { JobMetrics } from './api/job-metrics.ts';
+import type { ReadinessCheck } from './api/services.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
@@ -304,19 +305,22 @@ function apiServices(core: Core): ApiServices {
     timeZone: config.TIME_ZONE,
     publicUrl: config.PUBLIC_URL,
     registries: [jobMetrics.registry],
-    checks: async () => [
-      await check('database', () => pool.query('select 1')),
-      await check('queue', () => queues.collect.ping()),
-    ],
+    queueBoard: () => Object.values(queues).map((queue) => queue.board()),
+    checks: () =>
+      Promise.all([
+        check('database', true, () => pool.query('select 1')),
+        check('queue', true, () => queues.collect.ping()),
+        check('search', false, () => search.ping()),
+      ]),
   };
 }
 
-async function check(name: string, look: () => Promise<unknown>): Promise<{ name: string; ok: boolean }> {
+async function check(name: string, required: boolean, look: () => Promise<unknown>): Promise<ReadinessCheck> {
   try {
     await look();
-    return { name, ok: true };
+    return { name, ok: true, required };
   } catch {
-    return { name, ok: false };
+    return { name, ok: false, required };
   }
 }
 

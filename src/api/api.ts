@@ -6,6 +6,7 @@ import { mountDocs } from './docs.ts';
 import type { ApiContext, Endpoint } from './endpoint.ts';
 import { createMetrics } from './metrics.ts';
 import { mount } from './mount.ts';
+import { mountQueueBoard } from './mount-queue-board.ts';
 import { answerError, notFound, observe } from './observe.ts';
 import { describeApi } from './openapi.ts';
 import { endpoints } from './routes/endpoints.ts';
@@ -56,6 +57,7 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
   });
   mount(app, served, context, answerMs);
   mountDocs(app);
+  mountQueueBoard(app, context);
   app.use(express.static(CONSOLE, { redirect: false, cacheControl: false, etag: true }));
   app.use(notFound);
   app.use(answerError(services.logger));

@@ -21,7 +21,7 @@ type SetGauge = (samples: readonly Sample[]) => void;
 /** The figures of records and queues; each look at them sets them anew, so that what is gone doesn't linger. */
 function recordGauges(
   registry: Registry,
-): Record<'waiting' | 'oldest' | 'jobs' | 'mentions' | 'tickets' | 'sources', SetGauge> {
+): Record<'waiting' | 'oldest' | 'refused' | 'jobs' | 'mentions' | 'tickets' | 'sources', SetGauge> {
   const gauge = (name: string, help: string, labelNames: string[] = []): SetGauge => {
     const made = new Gauge({ name: `langnghe_${name}`, help, labelNames, registers: [registry] });
     return (samples) => {
@@ -31,7 +31,12 @@ function recordGauges(
   };
   return {
     waiting: gauge('pipeline_waiting', 'Mentions that wait for a step.', ['step']),
-    oldest: gauge('pipeline_oldest_seconds', 'How long the oldest mention has waited.'),
+    oldest: gauge(
+      'pipeline_oldest_seconds',
+      'How long the oldest mention has waited, for the language stage or the index.',
+      ['for'],
+    ),
+    refused: gauge('index_refused', 'Mentions that the search index would not take.'),
     jobs: gauge('queue_jobs', 'Jobs by queue and state.', ['queue', 'state']),
     mentions: gauge('mentions', 'Mentions that there are.'),
     tickets: gauge('tickets', 'Tickets by status.', ['status']),
@@ -43,9 +48,10 @@ const samplesOf = (label: string, counts: object): Sample[] =>
   Object.entries(counts).map(([name, count]) => [{ [label]: name }, Number(count)]);
 
 async function look(gauges: ReturnType<typeof recordGauges>, { pipeline, db, clock }: ApiServices): Promise<void> {
-  const { analyse, triage, oldestSeconds, queues } = await pipeline.lag();
-  gauges.waiting(samplesOf('step', { analyse, triage }));
-  gauges.oldest([[{}, oldestSeconds]]);
+  const { analyse, triage, oldestSeconds, index, queues } = await pipeline.lag();
+  gauges.waiting(samplesOf('step', { analyse, triage, ...(index && { index: index.waiting }) }));
+  gauges.oldest(samplesOf('for', { desk: oldestSeconds, ...(index && { index: index.oldestSeconds }) }));
+  gauges.refused(index === null ? [] : [[{}, index.refused]]);
   gauges.jobs(
     Object.entries(queues).flatMap(([queue, counts]) =>
       samplesOf('state', counts).map(([labels, count]): Sample => [{ ...labels, queue }, count]),

@@ -9,6 +9,8 @@ import type { Database } from '../storage/database.ts';
 export interface ReadinessCheck {
   name: string;
   ok: boolean;
+  /** False where the program goes on without it, only slower or behind. */
+  required: boolean;
 }
 
 /** Everything that the API works with; made by the composition root. */
@@ -24,5 +26,7 @@ export interface ApiServices {
   publicUrl?: string | undefined;
   /** What `/metrics` shows beside the API's own figures. */
   registries?: readonly Registry[];
+  /** The queues as bull-board takes them; without it there is no such board. */
+  queueBoard?: () => readonly unknown[];
   checks(): Promise<ReadinessCheck[]>;
 }

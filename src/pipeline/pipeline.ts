@@ -40,6 +40,7 @@ export interface PipelineLag {
   oldestSeconds: number;
   /** Null where the records themselves are searched. `refused`: what the index would not take. */
   index: { waiting: number; oldestSeconds: number; refused: number } | null;
+  /** By name; those that are away are left out. */
   queues: Record<string, QueueCounts>;
 }
 

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { JobQueue, QueueWorker } from '../queue/queue.ts';
+import type { JobCounts, JobQueue, QueueWorker } from '../queue/queue.ts';
 import { inTransaction } from '../storage/database.ts';
 import { indexLag } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { findSource } from '../storage/sources.ts';
+import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
 import { indexMentions } from './index-mentions.ts';
@@ -72,14 +73,24 @@ async function lag(deps: PipelineDeps, queues: Record<string, JobQueue>): Promis
   const seconds = (since: Date | null) => (since === null ? 0 : Math.max(0, (now - since.getTime()) / 1000));
   const { analyse, triage, oldest } = await pendingSteps(deps.db);
   const behind = deps.index === null ? null : await indexLag(deps.db);
-  const counts = await Promise.all(Object.entries(queues).map(async ([name, queue]) => [name, await queue.counts()]));
+  const counts = await Promise.all(Object.entries(queues).map(([name, queue]) => countsOf(name, queue)));
   return {
     analyse,
     triage,
     oldestSeconds: seconds(oldest),
     index: behind && { waiting: behind.waiting, oldestSeconds: seconds(behind.oldest), refused: behind.refused },
-    queues: Object.fromEntries(counts),
+    queues: Object.fromEntries(counts.flat()),
   };
+}
+
+/** A queue that is away is left out: what waits in the records is told all the same. */
+async function countsOf(name: string, queue: JobQueue): Promise<[string, JobCounts][]> {
+  try {
+    return [[name, await queue.counts()]];
+  } catch (error) {
+    if (isUnavailable(error)) return [];
+    throw error;
+  }
 }
 
 async function bringIndexUp(index: NonNullable<PipelineDeps['index']>, signal: AbortSignal): Promise<void> {

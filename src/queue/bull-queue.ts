@@ -113,6 +113,10 @@ export class BullQueue implements JobQueue {
     await this.#queue.getJobCounts('waiting');
   }
 
+  board(): Queue {
+    return this.#queue;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#workers].map((worker) => worker.stop()));
     await this.#queue.close();

@@ -74,6 +74,8 @@ export interface JobQueue {
   retry(id: string): Promise<void>;
   /** Rejects when the queue's server does not answer. */
   ping(): Promise<void>;
+  /** The engine’s own object, for the engine’s own board and nothing else. */
+  board(): unknown;
   close(): Promise<void>;
 }
 

@@ -146,6 +146,10 @@ export class ElasticsearchMentions implements MentionSearch {
     if (operations.length > 0) await this.client.bulk({ operations, refresh: 'wait_for' });
   }
 
+  async ping(): Promise<void> {
+    await this.client.cluster.health({ timeout: '2s' }, { requestTimeout: 3000, maxRetries: 0 });
+  }
+
   async rebuild(documents: AsyncIterable<readonly MentionDocument[]>): Promise<Rejection[]> {
     await this.prepare();
     const generation = Date.now().toString(36);

@@ -27,6 +27,10 @@ export class PostgresMentions implements MentionSearch {
 
   async remove(): Promise<void> {}
 
+  async ping(): Promise<void> {
+    await listMentions(this.db, {}, { limit: 1 });
+  }
+
   async rebuild(): Promise<[]> {
     return [];
   }

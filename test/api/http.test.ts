@@ -49,7 +49,10 @@ describe('HTTP', () => {
 
   beforeAll(async () => {
     records = await embeddedRecords();
-    const checks = async () => [{ name: 'database', ok: ready, detail: 'host 10.1.2.3' }];
+    const checks = async () => [
+      { name: 'database', ok: ready, required: true, detail: 'host 10.1.2.3' },
+      { name: 'search', ok: false, required: false },
+    ];
     api = await openApi(records, { endpoints: [...endpoints, ...broken], services: { checks } });
   });
   afterAll(async () => {
@@ -239,10 +242,16 @@ describe('HTTP', () => {
   it('tells health: live always, ready by its checks, without their details', async () => {
     expect((await api.ask('GET', '/health/live', { as: 'nobody' })).body).toEqual({ status: 'ok' });
     const well = await api.ask('GET', '/health/ready', { as: 'nobody' });
-    expect([well.status, well.body]).toEqual([200, { ready: true, checks: [{ name: 'database', ok: true }] }]);
+    const search = { name: 'search', ok: false, required: false };
+    const answer = (ok: boolean) => ({
+      ready: ok,
+      checks: [{ name: 'database', ok, required: true }, search],
+      lag: { analyse: 0, triage: 0, index: null },
+    });
+    expect([well.status, well.body]).toEqual([200, answer(true)]);
     ready = false;
     const ill = await api.ask('GET', '/health/ready', { as: 'nobody' });
-    expect([ill.status, ill.body]).toEqual([503, { ready: false, checks: [{ name: 'database', ok: false }] }]);
+    expect([ill.status, ill.body]).toEqual([503, answer(false)]);
     ready = true;
   });
 

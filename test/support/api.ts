@@ -77,7 +77,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
   });
   const deps = { db, clock, logger, analyser, fetch: crawling.fetch, findCrawler };
   const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
-  const checks = async () => [{ name: 'database', ok: true }];
+  const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);
   const services = { db, clock, logger, pipeline, search, checks, timeZone: 'Asia/Ho_Chi_Minh', ...options.services };
   const served = options.endpoints ?? endpoints;

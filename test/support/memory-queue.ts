@@ -41,5 +41,9 @@ export class MemoryQueue implements JobQueue {
 
   async ping(): Promise<void> {}
 
+  board(): never {
+    throw new Error('This queue has no board');
+  }
+
   async close(): Promise<void> {}
 }

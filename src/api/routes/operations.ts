@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint.ts';
+import { type ApiContext, endpoint } from '../endpoint.ts';
 
 const tag = 'Operations';
 
@@ -23,6 +23,16 @@ async function inTime<T>(work: Promise<T>, late: T): Promise<T> {
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
+/** Null when the records can't say. */
+async function lagOf({ pipeline }: ApiContext) {
+  try {
+    const { analyse, triage, index } = await pipeline.lag();
+    return { analyse, triage, index: index?.waiting ?? null };
+  } catch {
+    return null;
+  }
+}
+
 export const operationsEndpoints = [
   endpoint({
     method: 'get',
@@ -43,13 +53,20 @@ export const operationsEndpoints = [
     summary: 'Whether everything that it needs is there',
     permission: 'public',
     also: { 503: 'Something is not: `checks` names it.' },
-    response: z.object({ ready: z.boolean(), checks: z.array(z.object({ name: z.string(), ok: z.boolean() })) }),
+    description:
+      'What is not `required` may be away: the program goes on, and `lag` says how many mentions wait for a step.',
+    response: z.object({
+      ready: z.boolean(),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), required: z.boolean() })),
+      lag: z.object({ analyse: z.number(), triage: z.number(), index: z.number().nullable() }).nullable(),
+    }),
     async handle({ context, reply }) {
-      const found = await inTime(context.checks(), [{ name: 'answer in time', ok: false }]);
-      const checks = found.map(({ name, ok }) => ({ name, ok }));
-      const ready = checks.every((check) => check.ok);
+      const late = [{ name: 'answer in time', ok: false, required: true }];
+      const [found, lag] = await Promise.all([inTime(context.checks(), late), inTime(lagOf(context), null)]);
+      const checks = found.map(({ name, ok, required }) => ({ name, ok, required }));
+      const ready = checks.every((check) => check.ok || !check.required);
       if (!ready) reply.status = 503;
-      return { ready, checks };
+      return { ready, checks, lag };
     },
   }),
 
