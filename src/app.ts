@@ -228,6 +228,8 @@ export interface AppOptions extends CoreOptions {
   demo: boolean;
   /** Sources collected at once. */
   collectConcurrency?: number;
+  /** How often what a lost queue forgot is looked for; half a minute if not given. */
+  sweepMs?: number;
   /** Carries out what another process asks of this one while it has the embedded records open. */
   carryOut(core: Core, request: unknown): Promise<string>;
 }
@@ -262,7 +264,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     if (options.work) {
       for (const worker of [
         startWorkers(core.pipelineDeps, { collect: options.collectConcurrency ?? 4 }),
-        startSweeper(core.pipelineDeps),
+        startSweeper(core.pipelineDeps, options.sweepMs),
       ]) {
         closers.add('workers', () => worker.stop());
       }

@@ -141,11 +141,14 @@ async function prepareRun({ db, clock }: CollectDeps, sourceId: string) {
   }
 }
 
-/** Collects one source now, unless another worker is at it; leaves a run record whatever happens. */
-export async function collectSource(deps: CollectDeps, sourceId: string, signal: AbortSignal): Promise<void> {
+/**
+ * Collects one source now and gives true; leaves a run record whatever happens. Does nothing and gives false while another
+ * worker is at it.
+ */
+export async function collectSource(deps: CollectDeps, sourceId: string, signal: AbortSignal): Promise<boolean> {
   const { db, clock } = deps;
   const { source, intake, runId } = await prepareRun(deps, sourceId);
-  if (runId === null) return;
+  if (runId === null) return false;
   const logger = deps.logger.child({ source: source.id, kind: source.kind, run: runId });
   const run = new CollectRun(deps, runId, intake);
   try {
@@ -154,6 +157,7 @@ export async function collectSource(deps: CollectDeps, sourceId: string, signal:
     const problem = allFailed ? 'Nothing could be read: see the errors of the last run.' : null;
     await finishRun(db, { id: runId, sourceId, status: allFailed ? 'failed' : 'succeeded', problem }, clock.now());
     logger.info({ ...run.totals }, 'collected');
+    return true;
   } catch (error) {
     const status = signal.aborted ? 'interrupted' : 'failed';
     if (!signal.aborted) run.fail({ url: '', message: describeError(error) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { InvalidInput, NotFound } from '../errors.ts';
+import { InvalidInput, NotFound, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { JobCounts, JobQueue, QueueWorker } from '../queue/queue.ts';
 import { inTransaction } from '../storage/database.ts';
@@ -98,7 +98,17 @@ async function bringIndexUp(index: NonNullable<PipelineDeps['index']>, signal: A
   await indexTickets(index, signal);
 }
 
-const collectJob = z.object({ sourceId: z.uuid() });
+const collectJob = z.object({ sourceId: z.uuid(), scheduled: z.boolean().default(false) });
+
+/** How soon a source that was being collected when somebody asked for it is tried again. */
+const BUSY_MS = 5000;
+
+/** What was asked for is done after a run that is under way, which may have passed by what is new; a schedule comes again. */
+async function collectOnce(deps: CollectDeps, data: unknown, signal: AbortSignal): Promise<void> {
+  const { sourceId, scheduled } = parseJob(collectJob, data);
+  const done = await collectSource(deps, sourceId, signal);
+  if (!done && !scheduled) throw new RetryLater('The source is being collected right now.', BUSY_MS);
+}
 
 function parseJob<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data);
@@ -112,7 +122,7 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
   const collectDeps: CollectDeps = { ...deps, wake: () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger) };
   const collecting = deps.collectQueue.work(
     {
-      collect: (data, { signal }) => collectSource(collectDeps, parseJob(collectJob, data).sourceId, signal),
+      collect: (data, { signal }) => collectOnce(collectDeps, data, signal),
     },
     { concurrency: concurrency.collect },
   );
@@ -141,16 +151,16 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
 /** How often the sweeper looks for what a lost queue forgot. */
 const SWEEP_MS = 30_000;
 
-/** Sweeps now and then every half minute in this process; `stop` waits for a sweep that is under way. */
-export function startSweeper(deps: SweepDeps): QueueWorker {
+/** Sweeps now and then again and again in this process, every half minute unless told otherwise; `stop` waits for a sweep that is under way. */
+export function startSweeper(deps: SweepDeps, everyMs = SWEEP_MS): QueueWorker {
   let running: Promise<void> = Promise.resolve();
   const run = () => {
     running = sweep(deps).catch((error: unknown) => {
-      deps.logger.error({ err: error }, 'sweep failed; the next one is due in half a minute');
+      deps.logger.error({ err: error }, 'sweep failed; the next one comes soon');
     });
   };
   run();
-  const timer = setInterval(run, SWEEP_MS);
+  const timer = setInterval(run, everyMs);
   return {
     async stop() {
       clearInterval(timer);

@@ -30,7 +30,8 @@ export async function syncSchedules(deps: SweepDeps): Promise<void> {
   }
   const present = new Map((await deps.collectQueue.scheduled()).map((schedule) => [schedule.id, schedule.everyMs]));
   for (const [id, { sourceId, everyMs }] of wanted) {
-    if (present.get(id) !== everyMs) await deps.collectQueue.schedule(id, everyMs, 'collect', { sourceId });
+    if (present.get(id) !== everyMs)
+      await deps.collectQueue.schedule(id, everyMs, 'collect', { sourceId, scheduled: true });
   }
   for (const id of present.keys()) if (!wanted.has(id)) await deps.collectQueue.unschedule(id);
 }

@@ -71,7 +71,7 @@ for (const { name, skip, open, redis } of subjects) {
         counts: { failed: 1 },
         jobs: [{ name: 'collect', failedReason: 'the site is down' }],
       });
-      const retry = `${BOARD}/api/queues/collect/${encodeURIComponent(body.queues[0].jobs[0].id)}/retry/failed`;
+      const retry = `${BOARD}/api/queues/collect/${encodeURIComponent(body.queues[0].jobs[0].id)}/retry`;
       const { session } = await api.person('admin', 'administrator');
       const elsewhere = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
       expect((await api.ask('PUT', retry, { as: session, headers: elsewhere })).status).toBe(403);
