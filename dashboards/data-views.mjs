@@ -11,6 +11,9 @@ const weekday = {
   params: { lookupEntries: days.map((value, at) => ({ key: String(at + 1), value })), unknownKeyValue: null },
 };
 
+/** What the product's own figures of mentions leave out, too. */
+export const counted = 'not spam : true and not language : other';
+
 /** @type {import('./saved-objects.mjs').DataView} */
 export const mentions = {
   id: 'langnghe-mentions',

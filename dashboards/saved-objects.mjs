@@ -1,8 +1,12 @@
-import { lensAttributes } from './lens.mjs';
+import { placePanels, searchSource, slug } from './panels.mjs';
 
 /**
  * The saved objects of a dashboard as Kibana 9 exports them, from its description. The versions are those of Kibana 9.0:
  * it and every later one reads them, while a newer version than its own would be refused.
+ *
+ * @typedef {import('./panels.mjs').Panel} Panel
+ * @typedef {import('./panels.mjs').Documents} Documents
+ * @typedef {import('./panels.mjs').Reference} Reference
  *
  * @typedef {object} DataView
  * @property {string} id
@@ -11,20 +15,6 @@ import { lensAttributes } from './lens.mjs';
  * @property {Record<string, string>} labels of fields
  * @property {Record<string, { id: string, params: Record<string, unknown> }>} formats of fields
  * @property {string[]} hidden fields that are no use to a reader
- *
- * @typedef {object} Documents a table of documents, as in Discover
- * @property {'documents'} kind
- * @property {string} id
- * @property {string} title
- * @property {string} question
- * @property {string} [only]
- * @property {string[]} columns
- * @property {[field: string, direction: 'asc' | 'desc']} sort
- *
- * @typedef {{ kind: 'text', title: string, markdown: string }} Text
- * @typedef {{ size?: [width: number, height: number], span?: string }} Placing `span`: a span of time of its own, up to
- *   now, such as "now-5y"
- * @typedef {(import('./lens.mjs').Chart | Documents | Text) & Placing} Panel
  *
  * @typedef {object} Dashboard
  * @property {string} file
@@ -36,24 +26,9 @@ import { lensAttributes } from './lens.mjs';
  * @property {string} timeFrom
  * @property {[field: string, label: string][]} controls
  * @property {Panel[]} panels
- *
- * @typedef {{ type: string, id: string, name: string }} Reference
  */
 
-const GRID_WIDTH = 48;
-/** @type {Record<string, [number, number]>} */
-const SIZES = { number: [12, 6], text: [48, 5], documents: [48, 16], table: [24, 13], heatmap: [24, 13] };
-const USUAL_SIZE = /** @type {[number, number]} */ ([24, 12]);
-
 const json = JSON.stringify;
-const searchSource = (/** @type {string} */ query) => ({ query: { query, language: 'kuery' }, filter: [] });
-
-/** An id from a title: "Oldest open tickets" gives "oldest-open-tickets". @param {string} title */
-export const slug = (title) =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 
 /**
  * @param {string} type
@@ -107,50 +82,6 @@ function searchObject({ id, title, question, only = '', columns, sort }, dataVie
   return savedObject('search', '10.5.0', id, attributes, [{ type: 'index-pattern', id: dataView, name }]);
 }
 
-/** Places panels from left to right, a row as high as its highest panel. @param {Panel[]} panels */
-function layOut(panels) {
-  let [x, y, rowHeight] = [0, 0, 0];
-  return panels.map((panel) => {
-    const [w, h] = panel.size ?? SIZES[panel.kind] ?? USUAL_SIZE;
-    if (x + w > GRID_WIDTH) [x, y, rowHeight] = [0, y + rowHeight, 0];
-    const place = { x, y, w, h };
-    x += w;
-    rowHeight = Math.max(rowHeight, h);
-    return { panel, place };
-  });
-}
-
-/**
- * @param {Panel} panel
- * @param {string} id
- * @param {string} dataView
- * @returns {{ state: Record<string, unknown>, references: Reference[] }}
- */
-function panelContent(panel, id, dataView) {
-  if (panel.kind === 'text') {
-    const params = { fontSize: 12, openLinksInNewTab: false, markdown: panel.markdown };
-    const data = { aggs: [], searchSource: searchSource('') };
-    const savedVis = { id: '', title: '', description: '', type: 'markdown', params, uiState: {}, data };
-    return {
-      state: { type: 'visualization', embeddableConfig: { savedVis, hidePanelTitles: true, enhancements: {} } },
-      references: [],
-    };
-  }
-  const own = panel.span ? { timeRange: { from: panel.span, to: 'now' } } : {};
-  if (panel.kind === 'documents') {
-    const panelRefName = `panel_${id}`;
-    return {
-      state: { type: 'search', embeddableConfig: { ...own, enhancements: {} }, panelRefName },
-      references: [{ type: 'search', id: panel.id, name: `${id}:${panelRefName}` }],
-    };
-  }
-  const attributes = lensAttributes(panel, dataView);
-  return {
-    state: { type: 'lens', embeddableConfig: { attributes, ...own, enhancements: {} } },
-    references: attributes.references.map((reference) => ({ ...reference, name: `${id}:${reference.name}` })),
-  };
-}
-
 /** @param {Dashboard} dashboard */
 function controlGroup({ controls, dataView }) {
   const panels = controls.map(([fieldName, title], order) => {
@@ -179,12 +110,7 @@ function controlGroup({ controls, dataView }) {
 /** @param {Dashboard} dashboard */
 function dashboardObject(dashboard) {
   const { id, title, description, dataView, query, timeFrom, panels } = dashboard;
-  const placed = layOut(panels).map(({ panel, place }) => {
-    const panelIndex = slug(panel.title);
-    const { state, references } = panelContent(panel, panelIndex, dataView.id);
-    const titled = panel.kind === 'text' ? {} : { title: panel.title };
-    return { panel: { ...state, ...titled, gridData: { ...place, i: panelIndex }, panelIndex }, references };
-  });
+  const placed = placePanels(panels, dataView.id);
   const controls = controlGroup(dashboard);
   const options = {
     useMargins: true,
