@@ -28,9 +28,9 @@ export interface Backend {
 const SCHEMA = 'bullmq';
 /** The first part of every key in Redis. */
 const PREFIX = 'langnghe';
-const MAX_RECONNECT_MS = 3000;
-/** A producer is told after about two seconds that Redis is away; a worker waits for it for ever. */
-const PRODUCER_RETRIES = 5;
+/** A producer is told within about two seconds that Redis is away, however long it has been; a worker waits for ever. */
+const PRODUCER = { retries: 5, maxReconnectMs: 400 };
+const WORKER = { retries: null, maxReconnectMs: 3000 };
 
 /** Makes or updates the queue's tables first, under a lock in the database; the pool must look in schema `bullmq`. */
 export async function postgresBackend(pool: Pool): Promise<Backend> {
@@ -52,17 +52,17 @@ export async function postgresBackend(pool: Pool): Promise<Backend> {
 
 export function redisBackend(url: string, logger: Logger): Backend {
   const opened: Redis[] = [];
-  const connect = (maxRetriesPerRequest: number | null) => {
-    const retryStrategy = (times: number) => Math.min(times * 100, MAX_RECONNECT_MS);
-    const redis = new Redis(url, { retryStrategy, maxRetriesPerRequest });
+  const connect = ({ retries, maxReconnectMs }: { retries: number | null; maxReconnectMs: number }) => {
+    const retryStrategy = (times: number) => Math.min(times * 100, maxReconnectMs);
+    const redis = new Redis(url, { retryStrategy, maxRetriesPerRequest: retries });
     redis.on('error', (error) => logger.warn({ err: error }, 'queue connection failed'));
     opened.push(redis);
     return redis;
   };
   return {
-    queue: (name, options) => new Queue(name, { ...options, prefix: PREFIX, connection: connect(PRODUCER_RETRIES) }),
+    queue: (name, options) => new Queue(name, { ...options, prefix: PREFIX, connection: connect(PRODUCER) }),
     worker: (name, processor, options) =>
-      new Worker(name, processor, { ...options, prefix: PREFIX, connection: connect(null) }),
+      new Worker(name, processor, { ...options, prefix: PREFIX, connection: connect(WORKER) }),
     close: () => {
       for (const redis of opened) redis.disconnect();
     },
