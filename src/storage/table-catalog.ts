@@ -19,9 +19,10 @@ const TABLES = Object.keys({
   corrections: 1,
   messages: 1,
   ticket_events: 1,
+  mention_outbox: 1,
 } satisfies Record<keyof Schema, 1>);
 
-/** A table with the columns that are stored, not computed. */
+/** A table with the columns that are stored, not computed. `identity`: a sequence of its own numbers it. */
 export interface WritableTable {
   name: string;
   columns: { name: string; type: string; identity: boolean }[];
@@ -32,7 +33,8 @@ const OURS = sql`c.relnamespace = (select oid from pg_namespace where nspname = 
 /** The tables of the records that there are, as the database describes them. */
 export async function tablesOf(db: Database): Promise<WritableTable[]> {
   const { rows } = await sql<{ table: string; column: string; type: string; identity: boolean }>`
-    select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, a.attidentity <> '' as identity
+    select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, 
+      pg_get_serial_sequence(quote_ident(c.relname), a.attname) is not null as identity
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     where ${OURS} and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     order by c.relname, a.attnum`.execute(db);

@@ -10,7 +10,7 @@ export async function fillRecords(db: Database, mentions: number): Promise<void>
     for (const statement of STATEMENTS) await sql.raw(statement).execute(tx);
     await sql.raw(mentionsOf(mentions)).execute(tx);
     // Through the triggers; the last row to be touched lies after the others.
-    await sql`update mentions set text = text || '!', indexed_change = 1 where external_id::integer % 5 = 0`.execute(
+    await sql`update mentions set text = text || '!', triaged_at = now() where external_id::integer % 5 = 0`.execute(
       tx,
     );
     await sql`insert into corrections (mention_id, by_name, labels, created_at)
