@@ -34,7 +34,7 @@ describe('backup and restore on the command line', () => {
     expect((await run(second, 'user', 'list')).stdout).toContain('lan@example.vn');
     await expect(run(second, 'restore', closed)).rejects.toThrow(/--replace/);
     await run(second, 'restore', closed, '--replace');
-  });
+  }, 60_000);
 
   it('has a running program write the file, where the asking one means it; restoring is refused meanwhile', async () => {
     const config = readConfig({ DATA_DIR: first });
