@@ -10,7 +10,7 @@ import { build, copyAssets, isStale, ROOT, runTsc } from '../scripts/build.mjs';
 
 const CACHE = join(ROOT, 'node_modules', '.cache', 'langnghe-bench');
 /** Looked for by path from the compiled files, as from the sources. */
-const LINKED = ['package.json', 'bin', 'scripts'];
+const LINKED = ['package.json', 'bin', 'scripts', '.cache'];
 
 const benches = () =>
   readdirSync(join(ROOT, 'bench'))
@@ -40,7 +40,7 @@ function list() {
 async function compile() {
   if (isStale()) await build();
   await runTsc(['-p', 'tsconfig.bench.json']);
-  for (const folder of ['src', 'bench']) copyAssets(join(ROOT, folder), join(CACHE, folder));
+  for (const folder of ['src', 'bench', 'test/support']) copyAssets(join(ROOT, folder), join(CACHE, folder));
   mkdirSync(CACHE, { recursive: true });
   for (const name of LINKED) {
     rmSync(join(CACHE, name), { force: true });

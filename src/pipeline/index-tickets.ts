@@ -16,10 +16,10 @@ export interface IndexTicketsDeps {
 }
 
 const minutesBetween = (from: Date, to: Date | null) => (to === null ? null : (to.getTime() - from.getTime()) / 60_000);
-const inTime = (due: Date, done: Date | null) => (done === null ? null : done <= due);
+const inTime = (due: Date, done: Date | null, now: Date) => (done === null && now < due ? null : (done ?? now) <= due);
 
 /** The times of a ticket as figures. */
-export function ticketDocument({ change, ...ticket }: IndexableTicket): TicketDocument {
+export function ticketDocument({ change, ...ticket }: IndexableTicket, now: Date): TicketDocument {
   const { openedAt, firstResponseDueAt, resolutionDueAt, firstRespondedAt, resolvedAt } = ticket;
   return {
     ...ticket,
@@ -31,20 +31,21 @@ export function ticketDocument({ change, ...ticket }: IndexableTicket): TicketDo
     resolvedAt: resolvedAt?.toISOString() ?? null,
     firstResponseMinutes: minutesBetween(openedAt, firstRespondedAt),
     resolutionMinutes: minutesBetween(openedAt, resolvedAt),
-    firstResponseInTime: inTime(firstResponseDueAt, firstRespondedAt),
-    resolutionInTime: inTime(resolutionDueAt, resolvedAt),
+    firstResponseInTime: inTime(firstResponseDueAt, firstRespondedAt, now),
+    resolutionInTime: inTime(resolutionDueAt, resolvedAt, now),
   };
 }
 
 /** Sends every ticket that the index has not got, batch by batch; gives their number. See `indexMentions`. */
 export async function indexTickets(deps: IndexTicketsDeps, signal: AbortSignal): Promise<number> {
   for (let done = 0; ; ) {
-    const tickets = await ticketsToIndex(deps.db, BATCH);
+    const now = deps.clock.now();
+    const tickets = await ticketsToIndex(deps.db, BATCH, now);
     if (tickets.length > 0) {
-      const refused = await deps.tickets.index(tickets.map(ticketDocument));
+      const refused = await deps.tickets.index(tickets.map((ticket) => ticketDocument(ticket, now)));
       if (refused.length > 0)
         deps.logger.error({ refused: refused.length, first: refused[0] }, 'the index refused tickets');
-      await markTicketsIndexed(deps.db, tickets, refused, deps.clock.now());
+      await markTicketsIndexed(deps.db, tickets, refused, now);
     }
     done += tickets.length;
     if (tickets.length < BATCH || signal.aborted) return done;

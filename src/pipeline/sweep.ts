@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import type { Database } from '../storage/database.ts';
-import { indexLag, ticketsWaitForIndex } from '../storage/index-steps.ts';
+import { forgetSentBefore, indexLag, ticketsWaitForIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { activeSources } from '../storage/sources.ts';
 import type { IndexDeps } from './index-mentions.ts';
@@ -19,6 +19,8 @@ export interface SweepDeps {
   /** Null where the records themselves are searched. */
   index: (IndexDeps & IndexTicketsDeps) | null;
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 const scheduleId = (sourceId: string) => `source-${sourceId}`;
 
@@ -41,11 +43,13 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const pending = await pendingSteps(deps.db);
   if (pending.analyse > 0) await wake(deps.processQueue, 'analyse');
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
-  if (deps.index !== null && (await waitsForIndex(deps.db))) await wake(deps.indexQueue, 'index');
+  if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
+  await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
   await syncSchedules(deps);
   for (const source of await activeSources(deps.db, deps.clock.now())) {
     if (source.health === 'late') await requestCollect(deps.collectQueue, source.id);
   }
 }
 
-const waitsForIndex = async (db: Database) => (await indexLag(db)).waiting > 0 || ticketsWaitForIndex(db);
+const waitsForIndex = async ({ db, clock }: SweepDeps) =>
+  (await indexLag(db)).waiting > 0 || ticketsWaitForIndex(db, clock.now());

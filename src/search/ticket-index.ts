@@ -30,7 +30,7 @@ export interface TicketDocument {
   resolvedAt: string | null;
   firstResponseMinutes: number | null;
   resolutionMinutes: number | null;
-  /** Null until then: what is late and unanswered has a due time before now and no answer. */
+  /** Null while it is neither done nor late. */
   firstResponseInTime: boolean | null;
   resolutionInTime: boolean | null;
   mentions: number;

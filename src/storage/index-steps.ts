@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, inTransaction } from './database.ts';
+import type { Database } from './database.ts';
 
 /** The search index's side of the records: what has to go there, and what became of it. */
 
@@ -31,17 +31,18 @@ const selectIndexable = (db: Database) =>
   db
     .selectFrom('mentions as m')
     .innerJoin('sources as s', 's.id', 'm.source_id')
-    .select(['m.id', 'm.change_count', 'm.url', 'm.kind', 'm.source_id', 'm.source_kind', 's.name as source_name'])
+    .select(['m.id', 'm.url', 'm.kind', 'm.source_id', 'm.source_kind', 's.name as source_name'])
     .select(['m.author_name', 'm.title', 'm.text', 'm.thread_id', 'm.occurred_at', 'm.collected_at', 'm.language'])
     .select(['m.sentiment', 'm.complaint', 'm.complaint_score', 'm.topics', 'm.urgency', 'm.spam', 'm.copy_of'])
     .select('m.ticket_number');
 
 function shape(
   row: Awaited<ReturnType<ReturnType<typeof selectIndexable>['executeTakeFirstOrThrow']>>,
+  change: number,
 ): IndexableMention {
   return {
     id: row.id,
-    change: row.change_count,
+    change,
     url: row.url,
     kind: row.kind,
     source: { id: row.source_id, kind: row.source_kind, name: row.source_name },
@@ -63,35 +64,40 @@ function shape(
   };
 }
 
-/** Decided mentions whose last change the index has not got, those that wait longest first. */
+/** Decided mentions whose last change the index has not got, those that changed first come first. */
 export async function mentionsToIndex(db: Database, limit: number): Promise<IndexableMention[]> {
   const rows = await selectIndexable(db)
-    .where('m.triaged_at', 'is not', null)
-    .where('m.index_error', 'is', null)
-    .whereRef('m.indexed_change', '<', 'm.change_count')
-    .orderBy('m.triaged_at')
+    .innerJoin('mention_outbox as o', 'o.mention_id', 'm.id')
+    .select('o.change')
+    .where('o.sent_at', 'is', null)
+    .where('o.error', 'is', null)
+    .orderBy('o.change')
     .limit(limit)
     .execute();
-  return rows.map(shape);
+  return rows.map((row) => shape(row, Number(row.change)));
 }
 
-/** Every decided mention, by id, in batches; each batch is read when it is asked for. */
+/** Every decided mention, by id, in batches; each batch is read when it is asked for. Changes from now on are newer. */
 export async function* allIndexableMentions(db: Database, batch: number): AsyncIterable<IndexableMention[]> {
+  const { rows } = await sql<{
+    change: string;
+  }>`select nextval(pg_get_serial_sequence('mention_outbox', 'change')) as change`.execute(db);
+  const change = Number(rows[0]?.change);
   for (let after = ''; ; ) {
-    const rows = await selectIndexable(db)
+    const found = await selectIndexable(db)
       .where('m.triaged_at', 'is not', null)
       .where('m.id', '>', after)
       .orderBy('m.id')
       .limit(batch)
       .execute();
-    const last = rows.at(-1);
+    const last = found.at(-1);
     if (last === undefined) return;
-    yield rows.map(shape);
+    yield found.map((row) => shape(row, change));
     after = last.id;
   }
 }
 
-/** Says what the index took, and sets aside what it refused, each with the reason; a change since then stays pending. */
+/** Says what the index took, and sets aside what it refused, each with the reason; a change since then stays waiting. */
 export async function markIndexed(
   db: Database,
   sent: readonly { id: string; change: number }[],
@@ -101,51 +107,44 @@ export async function markIndexed(
   const reasons = new Map(refused.map(({ id, reason }) => [id, reason]));
   const rows = sent.map(({ id, change }) => ({ id, change, reason: reasons.get(id) ?? null }));
   await sql`
-    update mentions m set indexed_change = case when r.reason is null then r.change else m.indexed_change end,
-      indexed_at = ${now}, index_error = case when m.change_count = r.change then r.reason end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, change integer, reason text)
-    where m.id = r.id`.execute(db);
+    update mention_outbox o set sent_at = case when r.reason is null then ${now}::timestamptz end, error = r.reason
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, change bigint, reason text)
+    where o.mention_id = r.id and o.change = r.change`.execute(db);
 }
 
-/** What was sent since `since` went to an index that is gone: it is sent again. Gives the number of mentions. */
-export function reindexSince(db: Database, since: Date): Promise<number> {
-  return inTransaction(db, async (tx) => {
-    const result = await tx
-      .updateTable('mentions')
-      .set({ indexed_change: 0 })
-      .where('indexed_at', '>=', since)
-      .executeTakeFirst();
-    return Number(result.numUpdatedRows);
-  });
+/** What was sent since `since` went to an index that is gone: it waits again. */
+export async function reindexSince(db: Database, since: Date): Promise<void> {
+  await db.updateTable('mention_outbox').set({ sent_at: null }).where('sent_at', '>=', since).execute();
+}
+
+/** Forgets what was sent so long ago that no rebuild can still be going on. */
+export async function forgetSentBefore(db: Database, instant: Date): Promise<void> {
+  await db.deleteFrom('mention_outbox').where('sent_at', '<', instant).execute();
 }
 
 /** How many decided mentions the index has not got, since when the oldest waits, and how many it refused. */
 export async function indexLag(db: Database): Promise<{ waiting: number; oldest: Date | null; refused: number }> {
-  const waiting = await db
-    .selectFrom('mentions')
-    .select((select) => [select.fn.countAll<string>().as('count'), select.fn.min('triaged_at').as('oldest')])
-    .where('triaged_at', 'is not', null)
-    .where('index_error', 'is', null)
-    .whereRef('indexed_change', '<', 'change_count')
-    .executeTakeFirstOrThrow();
-  const refused = await db
-    .selectFrom('mentions')
-    .select((select) => select.fn.countAll<string>().as('count'))
-    .where('index_error', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return { waiting: Number(waiting.count), oldest: waiting.oldest, refused: Number(refused.count) };
+  const { rows } = await sql<{ waiting: string; refused: string; oldest: Date | null }>`
+    select (select count(*) from mention_outbox where sent_at is null and error is null) as waiting,
+      (select count(*) from mention_outbox where error is not null) as refused,
+      (select triaged_at from mentions where id =
+        (select mention_id from mention_outbox where sent_at is null and error is null order by change limit 1)) as oldest`.execute(
+    db,
+  );
+  const [row] = rows;
+  return { waiting: Number(row?.waiting), oldest: row?.oldest ?? null, refused: Number(row?.refused) };
 }
 
 /** Mentions that the index refused, with its reasons. */
 export async function refusedByIndex(db: Database, limit: number): Promise<{ id: string; reason: string }[]> {
   const rows = await db
-    .selectFrom('mentions')
-    .select(['id', 'index_error'])
-    .where('index_error', 'is not', null)
-    .orderBy('id')
+    .selectFrom('mention_outbox')
+    .select(['mention_id', 'error'])
+    .where('error', 'is not', null)
+    .orderBy('mention_id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ id: row.id, reason: row.index_error ?? '' }));
+  return rows.map((row) => ({ id: row.mention_id, reason: row.error ?? '' }));
 }
 
 /** A ticket as the index wants it, with the number of the change that it shows. */
@@ -166,8 +165,13 @@ export interface IndexableTicket {
   mentions: number;
 }
 
-/** Tickets whose last change the index has not got. */
-export async function ticketsToIndex(db: Database, limit: number): Promise<IndexableTicket[]> {
+/** A due time has come since the ticket was sent, so that it is late now without having changed. */
+const cameDue = (now: Date) => sql<boolean>`(t.resolved_at is null and t.next_due_at < ${now} and (
+  (t.first_responded_at is null and t.first_response_due_at < ${now} and t.first_response_due_at >= t.indexed_at)
+  or (t.resolution_due_at < ${now} and t.resolution_due_at >= t.indexed_at)))`;
+
+/** Tickets whose last change, or whose lateness, the index has not got. */
+export async function ticketsToIndex(db: Database, limit: number, now: Date): Promise<IndexableTicket[]> {
   const rows = await db
     .selectFrom('tickets as t')
     .innerJoin('teams', 'teams.id', 't.team_id')
@@ -184,7 +188,7 @@ export async function ticketsToIndex(db: Database, limit: number): Promise<Index
         .as('mentions'),
     )
     .where('t.index_error', 'is', null)
-    .whereRef('t.indexed_change', '<', 't.change_count')
+    .where((where) => where.or([where('t.indexed_change', '<', where.ref('t.change_count')), cameDue(now)]))
     .orderBy('t.updated_at')
     .limit(limit)
     .execute();
@@ -212,13 +216,6 @@ export async function markTicketsIndexed(
 }
 
 /** Whether any ticket waits for the index. */
-export async function ticketsWaitForIndex(db: Database): Promise<boolean> {
-  const row = await db
-    .selectFrom('tickets')
-    .select('number')
-    .where('index_error', 'is', null)
-    .whereRef('indexed_change', '<', 'change_count')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+export async function ticketsWaitForIndex(db: Database, now: Date): Promise<boolean> {
+  return (await ticketsToIndex(db, 1, now)).length > 0;
 }

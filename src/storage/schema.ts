@@ -134,7 +134,8 @@ export interface Schema {
     triage_outcome: Nullable<string>;
     triage_reason: Nullable<string>;
     ticket_number: Nullable<number>;
-  } & IndexState;
+  };
+  mention_outbox: { mention_id: string; change: string; sent_at: InstantOrNull; error: Nullable<string> };
   corrections: {
     id: Generated<string>;
     mention_id: string;

@@ -34,7 +34,7 @@ export function steps(db: Database, clock: Clock, siteUrl: string): Steps {
   const never = new AbortController().signal;
   return {
     listenTo: async (source) => (await createSource(db, sourceInput.parse(source), clock.now())).id,
-    collect: (sourceId, signal = never) => collectSource(deps, sourceId, signal),
+    collect: async (sourceId, signal = never) => void (await collectSource(deps, sourceId, signal)),
     process: async () => {
       await analyseMentions(deps, never);
       await triageMentions(deps, never);
