@@ -75,6 +75,7 @@ export const queryEndpoints = [
     summary: 'Remove a query, also from the sources that name it',
     permission: 'queries:write',
     params: idParams,
+    problems: { 409: 'A source listens by this query alone: without it, it would take everything.' },
     handle: ({ params, context }) => deleteQuery(context.db, params.id),
   }),
 
