@@ -15,13 +15,13 @@ import { lastFullDay } from '../reports/day.ts';
 import { backUp } from '../storage/backup.ts';
 import { countMentions } from '../storage/mentions.ts';
 import {
+  changeUser,
   createToken,
   createUser,
-  disableUser,
+  findUserByEmail,
   listTokens,
   listUsers,
   revokeTokens,
-  setPassword,
 } from '../storage/people.ts';
 import { listRuns } from '../storage/runs.ts';
 import { findSourceByName } from '../storage/sources.ts';
@@ -49,6 +49,12 @@ const lines = (rows: readonly (readonly unknown[])[]) => rows.map((row) => `${ro
 const secret = () => randomBytes(32).toString('base64url');
 
 const email = userInput.shape.email;
+
+const switchUser = (disabled: boolean) =>
+  command(z.object({ email }), async ({ db, clock }, input) => {
+    await changeUser(db, (await findUserByEmail(db, input.email)).id, { disabled }, clock.now());
+    return '';
+  });
 
 const recordCommands: Record<string, RecordCommand> = {
   'token create': command(z.object({ name: z.string().min(1), role }), async ({ db, clock }, { name, role }) => {
@@ -97,22 +103,17 @@ const recordCommands: Record<string, RecordCommand> = {
 
   'user password': command(
     z.object({ email, password: userInput.shape.password.optional() }),
-    async ({ db }, input) => {
+    async ({ db, clock }, input) => {
       const password = input.password ?? newPassword();
-      await setPassword(db, input.email, await hashPassword(password));
+      const { id } = await findUserByEmail(db, input.email);
+      await changeUser(db, id, { passwordHash: await hashPassword(password) }, clock.now());
       return input.password === undefined ? `${password}\n` : '';
     },
   ),
 
-  'user disable': command(z.object({ email }), async ({ db, clock }, input) => {
-    await disableUser(db, input.email, clock.now());
-    return '';
-  }),
+  'user disable': switchUser(true),
 
-  'user enable': command(z.object({ email }), async ({ db }, input) => {
-    await disableUser(db, input.email, null);
-    return '';
-  }),
+  'user enable': switchUser(false),
 
   collect: command(z.object({ source: z.string() }), async ({ db, clock, pipelineDeps }, input) => {
     const source = await findSourceByName(db, input.source, clock.now());

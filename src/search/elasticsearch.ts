@@ -79,20 +79,20 @@ export class ElasticsearchMentions implements MentionSearch {
   }
 
   async search(request: SearchRequest & { limit: number; cursor?: string | undefined }) {
-    const after = readCursor(request.cursor, 'number', 'text');
+    const after = readCursor(request.cursor, 'instant', 'text');
     const answer = await this.ask({
       size: request.limit + 1,
       _source: false,
       query: await this.queryOf(request),
       sort: [{ '@timestamp': 'desc' }, { id: 'desc' }],
-      ...(after === undefined ? {} : { search_after: after }),
+      ...(after === undefined ? {} : { search_after: [Date.parse(String(after[0])), after[1]] }),
     } as estypes.SearchRequest);
     const shown = answer.hits.hits.slice(0, request.limit);
     const last = shown.at(-1);
     const more = answer.hits.hits.length > request.limit && last !== undefined;
     return {
       ids: shown.map((hit) => String(hit._id)),
-      nextCursor: more ? Buffer.from(JSON.stringify(last.sort)).toString('base64url') : null,
+      nextCursor: more ? cursorOf(last.sort ?? []) : null,
     };
   }
 
@@ -202,6 +202,11 @@ export class ElasticsearchMentions implements MentionSearch {
     if (old.length > 0) await this.client.indices.delete({ index: old });
     return old;
   }
+}
+
+/** The same position as the records' own lists give. */
+function cursorOf([occurredAt, id]: estypes.SortResults): string {
+  return Buffer.from(JSON.stringify([new Date(Number(occurredAt)).toISOString(), id])).toString('base64url');
 }
 
 function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContainer[] {

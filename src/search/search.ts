@@ -1,35 +1,17 @@
 import { type Rule, wordsOf } from '../analysis/query/query.ts';
+import type { IndexableMention } from '../storage/index-steps.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
 import type { MentionFilter } from '../storage/mentions.ts';
 import type { Rejection } from './bulk.ts';
 
-/** A mention as it is indexed: flat, with the folded text beside the original. Instants are ISO 8601. */
-export interface MentionDocument {
-  id: string;
+/** A mention as it is indexed. */
+export interface MentionDocument extends Omit<IndexableMention, 'change' | 'topics'> {
+  topics: readonly string[];
   /** Rises with each change of the mention: an older one never replaces a newer one. */
   version: number;
-  url: string | null;
-  kind: string;
-  source: { id: string; kind: string; name: string };
-  author: string | null;
-  title: string | null;
-  text: string;
-  threadId: string | null;
-  /** When it was published, or collected if the source tells no date: the time axis. */
-  occurredAt: string;
-  collectedAt: string;
   /** When it was published in the team's time zone: hour 0 to 23, weekday 1 (Monday) to 7. */
   localHour: number;
   localWeekday: number;
-  language: string | null;
-  sentiment: string | null;
-  complaint: boolean | null;
-  complaintScore: number | null;
-  topics: readonly string[];
-  urgency: string | null;
-  spam: boolean | null;
-  copyOf: string | null;
-  ticketNumber: number | null;
 }
 
 export interface SearchRequest {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { TriageInput } from '../care/triage.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
@@ -149,16 +150,8 @@ async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], no
 }
 
 /** What triage needs to know of a mention. */
-export interface MentionToTriage {
-  id: string;
-  sourceKind: string;
+export interface MentionToTriage extends TriageInput {
   kind: MentionKind;
-  authorId: string | null;
-  authorName: string | null;
-  threadId: string | null;
-  title: string | null;
-  text: string;
-  analysis: Analysis | null;
   /** The team of its source. */
   teamId: string | null;
   ticketNumber: number | null;

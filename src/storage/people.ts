@@ -75,29 +75,10 @@ export async function findForSignIn(
   return row && { user: shape(row), passwordHash: row.password_hash };
 }
 
-/** Sets a new password; all sessions of the user end. */
-export async function setPassword(db: Database, email: string, passwordHash: string): Promise<User> {
-  const row = await db
-    .updateTable('users')
-    .set({ password_hash: passwordHash })
-    .where('email', '=', email)
-    .returningAll()
-    .executeTakeFirst();
+/** The user with this e-mail address, as the command line names users. */
+export async function findUserByEmail(db: Database, email: string): Promise<User> {
+  const row = await db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst();
   if (row === undefined) throw new NotFound('There is no user with this e-mail address.');
-  await db.deleteFrom('sessions').where('user_id', '=', row.id).execute();
-  return shape(row);
-}
-
-/** Switches a user off (or on again); all sessions of the user end. */
-export async function disableUser(db: Database, email: string, disabledAt: Date | null): Promise<User> {
-  const row = await db
-    .updateTable('users')
-    .set({ disabled_at: disabledAt })
-    .where('email', '=', email)
-    .returningAll()
-    .executeTakeFirst();
-  if (row === undefined) throw new NotFound('There is no user with this e-mail address.');
-  await db.deleteFrom('sessions').where('user_id', '=', row.id).execute();
   return shape(row);
 }
 

@@ -5,7 +5,7 @@ import { hashPassword, newPassword, verifyPassword } from '../../src/api/passwor
 import { networkOf } from '../../src/api/sign-in.ts';
 import { Turnstile } from '../../src/api/turnstile.ts';
 import { TooManyRequests } from '../../src/errors.ts';
-import { createUser, disableUser } from '../../src/storage/people.ts';
+import { changeUser, createUser, findUserByEmail } from '../../src/storage/people.ts';
 import { API_NOW, openApi, type TestApi } from '../support/api.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
 
@@ -60,6 +60,9 @@ describe('sessions', () => {
     expect((await api.ask('GET', '/api/session', { as })).status).toBe(401);
   });
 
+  const switchOff = async (email: string) =>
+    changeUser(records.db, (await findUserByEmail(records.db, email)).id, { disabled: true }, API_NOW);
+
   it('keep no secret in the records', async () => {
     const as = cookieOf((await signIn('lan@example.vn', PASSWORD)).headers.get('set-cookie'));
     const { rows } = await records.pool.query('select * from sessions');
@@ -69,7 +72,7 @@ describe('sessions', () => {
 
   it('say the same of a wrong password, an unknown address and a disabled user', async () => {
     await user('gone@example.vn');
-    await disableUser(records.db, 'gone@example.vn', API_NOW);
+    await switchOff('gone@example.vn');
     const tries: [string, string][] = [
       ['lan@example.vn', 'wrong password'],
       ['nobody@example.vn', PASSWORD],
@@ -87,7 +90,7 @@ describe('sessions', () => {
   it('end when the user is switched off', async () => {
     const { email, session } = await api.person('off', 'agent');
     expect((await api.ask('GET', '/api/session', { as: session })).status).toBe(200);
-    await disableUser(records.db, email, API_NOW);
+    await switchOff(email);
     expect((await api.ask('GET', '/api/session', { as: session })).status).toBe(401);
   });
 
