@@ -11,7 +11,7 @@ import {
   reindexSince,
 } from '../storage/index-steps.ts';
 
-/** Mentions sent in one request. The next is read only when it was taken, so a slow index is never flooded. */
+/** Mentions sent in one request. */
 const BATCH = 1000;
 
 export interface IndexDeps {
@@ -28,21 +28,26 @@ function documentOf({ change, ...mention }: IndexableMention, timeZone: string):
   return { ...mention, version: change, localHour: local.hour, localWeekday: local.weekday };
 }
 
+async function send(deps: IndexDeps, mentions: readonly IndexableMention[]): Promise<void> {
+  const refused = await deps.search.index(mentions.map((mention) => documentOf(mention, deps.timeZone)));
+  if (refused.length > 0)
+    deps.logger.error({ refused: refused.length, first: refused[0] }, 'the index refused mentions');
+  await markIndexed(deps.db, mentions, refused, deps.clock.now());
+}
+
 /**
  * Sends every decided mention that the index has not got, batch by batch; gives their number. What the index refuses is
  * set aside with its reason and stops nothing else; when the index is away this throws, and nothing is marked.
  */
 export async function indexMentions(deps: IndexDeps, signal: AbortSignal): Promise<number> {
+  let mentions = await mentionsToIndex(deps.db, BATCH);
   for (let done = 0; ; ) {
-    const mentions = await mentionsToIndex(deps.db, BATCH);
-    if (mentions.length > 0) {
-      const refused = await deps.search.index(mentions.map((mention) => documentOf(mention, deps.timeZone)));
-      if (refused.length > 0)
-        deps.logger.error({ refused: refused.length, first: refused[0] }, 'the index refused mentions');
-      await markIndexed(deps.db, mentions, refused, deps.clock.now());
-    }
+    const last = mentions.at(-1);
+    if (last === undefined || signal.aborted) return done;
+    // The next is read while this one is under way, and no more than that, so a slow index is never flooded.
+    const [next] = await Promise.all([mentionsToIndex(deps.db, BATCH, last.change), send(deps, mentions)]);
     done += mentions.length;
-    if (mentions.length < BATCH || signal.aborted) return done;
+    mentions = next;
   }
 }
 

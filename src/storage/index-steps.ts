@@ -64,13 +64,14 @@ function shape(
   };
 }
 
-/** Decided mentions whose last change the index has not got, those that changed first come first. */
-export async function mentionsToIndex(db: Database, limit: number): Promise<IndexableMention[]> {
+/** Decided mentions whose last change the index has not got and came after `after`, in the order of the changes. */
+export async function mentionsToIndex(db: Database, limit: number, after = 0): Promise<IndexableMention[]> {
   const rows = await selectIndexable(db)
     .innerJoin('mention_outbox as o', 'o.mention_id', 'm.id')
     .select('o.change')
     .where('o.sent_at', 'is', null)
     .where('o.error', 'is', null)
+    .where('o.change', '>', String(after))
     .orderBy('o.change')
     .limit(limit)
     .execute();
