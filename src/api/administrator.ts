@@ -3,6 +3,7 @@ import { InvalidInput } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
 import { createUser, hasNoUsers } from '../storage/people.ts';
 import { hashPassword, newPassword } from './passwords.ts';
+import { fieldProblems } from './validation.ts';
 
 /** Who administers when nobody says otherwise. */
 const DEFAULT_EMAIL = 'admin@langnghe.local';
@@ -25,7 +26,7 @@ export async function ensureAdministrator(
     password,
   });
   if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    const fields = fieldProblems(parsed.error);
     throw new InvalidInput('ADMIN_EMAIL or ADMIN_PASSWORD can’t be used.', fields, { cause: parsed.error });
   }
   const { password: accepted, ...user } = parsed.data;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Analysis, Topic, Urgency } from '../domain/analysis.ts';
+import { authorKey } from '../domain/mention.ts';
 import type { DeskSettings } from '../domain/settings.ts';
 import type { Priority } from '../domain/ticket.ts';
 
@@ -37,7 +38,7 @@ function isBrand(input: TriageInput, brandAuthors: readonly string[]): boolean {
 export function caseKey(
   input: Pick<TriageInput, 'id' | 'sourceKind' | 'authorId' | 'authorName' | 'threadId'>,
 ): string {
-  const author = input.authorId ?? input.authorName;
+  const author = authorKey(input);
   const parts =
     author === null || input.threadId === null ? ['mention', input.id] : [input.sourceKind, input.threadId, author];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { hashPassword, newPassword } from '../api/passwords.ts';
+import { fieldProblems } from '../api/validation.ts';
 import type { Core } from '../app.ts';
 import { role, userInput } from '../domain/person.ts';
 import { InvalidInput } from '../errors.ts';
@@ -39,14 +40,12 @@ function command<T>(
   return async (core, input, say) => {
     const parsed = schema.safeParse(input);
     if (parsed.success) return run(core, parsed.data, say);
-    const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+    const fields = fieldProblems(parsed.error);
     throw new InvalidInput(fields.map(({ path, message }) => `${path} ${message}`).join('; '), fields);
   };
 }
 
 const lines = (rows: readonly (readonly unknown[])[]) => rows.map((row) => `${row.join('\t')}\n`).join('');
-
-const secret = () => randomBytes(32).toString('base64url');
 
 const email = userInput.shape.email;
 
@@ -58,7 +57,7 @@ const switchUser = (disabled: boolean) =>
 
 const recordCommands: Record<string, RecordCommand> = {
   'token create': command(z.object({ name: z.string().min(1), role }), async ({ db, clock }, { name, role }) => {
-    const token = `langnghe_${secret()}`;
+    const token = `langnghe_${randomBytes(32).toString('base64url')}`;
     await createToken(db, { name, role, secret: token }, clock.now());
     return `${token}\n`;
   }),

@@ -8,6 +8,10 @@ export function mentionId(sourceKind: string, externalId: string): string {
   return createHash('sha256').update(`${sourceKind}\n${externalId}`).digest('base64url').slice(0, 26);
 }
 
+/** Who wrote it, as well as its source can tell: the outside id, else the name; null for nobody that can be told apart. */
+export const authorKey = (by: { authorId: string | null; authorName: string | null }): string | null =>
+  by.authorId ?? by.authorName;
+
 export const mention = z.object({
   id: z.string(),
   source: z.object({ id: z.uuid(), kind: z.string(), name: z.string() }),

@@ -1,6 +1,6 @@
 import { fingerprint, isNearCopy } from '../analysis/fingerprint.ts';
 import type { QueryDocument } from '../analysis/query/match.ts';
-import { mentionId } from '../domain/mention.ts';
+import { authorKey, mentionId } from '../domain/mention.ts';
 import { type RawPost, rawPost } from '../domain/raw-post.ts';
 import type { Database } from '../storage/database.ts';
 import { type CopyCandidate, findCopyCandidates, insertMentions, type NewMention } from '../storage/mention-steps.ts';
@@ -104,7 +104,7 @@ export function prepare(source: IntakeSource, batch: readonly CollectedPost[]): 
 /** One author repeating themselves, or anybody repeating a longer text word for word. */
 function isCopy(mention: NewMention, earlier: CopyCandidate): boolean {
   const near = isNearCopy(mention, earlier);
-  const author = mention.authorId ?? mention.authorName;
+  const author = authorKey(mention);
   const sameAuthor = author !== null && author === earlier.author;
   return near && (sameAuthor || mention.bands !== null);
 }
@@ -117,7 +117,7 @@ export function markCopies(mentions: readonly NewMention[], candidates: readonly
     const original = originals.find((earlier) => earlier.id !== mention.id && isCopy(mention, earlier));
     if (original === undefined && !known.has(mention.id)) {
       const { id, exactHash, bands } = mention;
-      originals.push({ id, author: mention.authorId ?? mention.authorName, exactHash, bands });
+      originals.push({ id, author: authorKey(mention), exactHash, bands });
     }
     return original === undefined ? mention : { ...mention, copyOf: original.id };
   });

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
+import type { Source } from '../domain/source.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import type { Database } from '../storage/database.ts';
-import { forgetSentBefore, indexLag, ticketsWaitForIndex } from '../storage/index-steps.ts';
+import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { activeSources } from '../storage/sources.ts';
 import type { IndexDeps } from './index-mentions.ts';
@@ -26,16 +27,19 @@ const scheduleId = (sourceId: string) => `source-${sourceId}`;
 
 /** Makes the queue's schedules those of the records: the records are the truth, the queue may have lost everything. */
 export async function syncSchedules(deps: SweepDeps): Promise<void> {
+  await schedule(deps, await activeSources(deps.db, deps.clock.now()));
+}
+
+async function schedule({ collectQueue }: SweepDeps, sources: readonly Source[]): Promise<void> {
   const wanted = new Map<string, { sourceId: string; everyMs: number }>();
-  for (const source of await activeSources(deps.db, deps.clock.now())) {
+  for (const source of sources) {
     wanted.set(scheduleId(source.id), { sourceId: source.id, everyMs: source.everyMinutes * 60_000 });
   }
-  const present = new Map((await deps.collectQueue.scheduled()).map((schedule) => [schedule.id, schedule.everyMs]));
+  const present = new Map((await collectQueue.scheduled()).map((schedule) => [schedule.id, schedule.everyMs]));
   for (const [id, { sourceId, everyMs }] of wanted) {
-    if (present.get(id) !== everyMs)
-      await deps.collectQueue.schedule(id, everyMs, 'collect', { sourceId, scheduled: true });
+    if (present.get(id) !== everyMs) await collectQueue.schedule(id, everyMs, 'collect', { sourceId, scheduled: true });
   }
-  for (const id of present.keys()) if (!wanted.has(id)) await deps.collectQueue.unschedule(id);
+  for (const id of present.keys()) if (!wanted.has(id)) await collectQueue.unschedule(id);
 }
 
 /** Finds what a lost queue forgot: rows that wait for a step, sources whose schedule is gone or that are late. */
@@ -45,11 +49,12 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
-  await syncSchedules(deps);
-  for (const source of await activeSources(deps.db, deps.clock.now())) {
+  const sources = await activeSources(deps.db, deps.clock.now());
+  await schedule(deps, sources);
+  for (const source of sources) {
     if (source.health === 'late') await requestCollect(deps.collectQueue, source.id);
   }
 }
 
 const waitsForIndex = async ({ db, clock }: SweepDeps) =>
-  (await indexLag(db)).waiting > 0 || ticketsWaitForIndex(db, clock.now());
+  (await mentionsToIndex(db, 1)).length > 0 || (await ticketsToIndex(db, 1, clock.now())).length > 0;

@@ -2,6 +2,7 @@ import { fold } from '../analysis/normalise.ts';
 import { dueTimes } from '../care/sla.ts';
 import { afterMention, afterReply, changeTicket, type TicketOutcome } from '../care/ticket.ts';
 import { caseKey, subjectOf, type TriageDecision, type TriageInput } from '../care/triage.ts';
+import { authorKey } from '../domain/mention.ts';
 import type { Actor } from '../domain/person.ts';
 import type { DeskSettings } from '../domain/settings.ts';
 import type { Message, Ticket, TicketChange, TicketEvent } from '../domain/ticket.ts';
@@ -137,7 +138,7 @@ export async function ticketForMention(
   settings: DeskSettings,
   act: Pick<TicketAct, 'actor' | 'now'>,
 ): Promise<number> {
-  const author = mention.authorId ?? mention.authorName;
+  const author = authorKey(mention);
   const customerId =
     author === null
       ? null

@@ -3,7 +3,7 @@ import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { type NamedSource, sourcesOf } from '../analysis/query/match.ts';
 import { asksFor } from '../analysis/query/query.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
-import { readCursor } from '../storage/rows.ts';
+import { readCursor, writeCursor } from '../storage/rows.ts';
 import { type Rejection, type Write, type Written, writeBulk } from './bulk.ts';
 import { compileQuery } from './elasticsearch-query.ts';
 import { alreadyThere } from './elasticsearch-tickets.ts';
@@ -205,9 +205,8 @@ export class ElasticsearchMentions implements MentionSearch {
 }
 
 /** The same position as the records' own lists give. */
-function cursorOf([occurredAt, id]: estypes.SortResults): string {
-  return Buffer.from(JSON.stringify([new Date(Number(occurredAt)).toISOString(), id])).toString('base64url');
-}
+const cursorOf = ([occurredAt, id]: estypes.SortResults) =>
+  writeCursor([new Date(Number(occurredAt)).toISOString(), id]);
 
 function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContainer[] {
   const { from, to, source, topic, ...plain } = filter;

@@ -215,8 +215,3 @@ export async function markTicketsIndexed(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number integer, change integer, reason text)
     where t.number = r.number`.execute(db);
 }
-
-/** Whether any ticket waits for the index. */
-export async function ticketsWaitForIndex(db: Database, now: Date): Promise<boolean> {
-  return (await ticketsToIndex(db, 1, now)).length > 0;
-}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TriageInput } from '../care/triage.ts';
 import type { Analysis } from '../domain/analysis.ts';
+import { authorKey } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
 import { type Database, inTransaction } from './database.ts';
@@ -98,7 +99,7 @@ export async function findCopyCandidates(
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    author: row.author_id ?? row.author_name,
+    author: authorKey({ authorId: row.author_id, authorName: row.author_name }),
     exactHash: row.exact_hash,
     bands:
       row.band_1 === null || row.band_2 === null || row.band_3 === null || row.band_4 === null

@@ -24,6 +24,10 @@ export interface PageRequest {
   cursor?: string | undefined;
 }
 
+/** A position in a list as one opaque word; `readCursor` reads it. */
+export const writeCursor = (position: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
 /** A page from `limit + 1` rows: the cursor names the last row that is shown. */
 export function page<Row, T>(
   rows: Row[],
@@ -36,7 +40,7 @@ export function page<Row, T>(
   const more = rows.length > limit && last !== undefined;
   return {
     items: shown.map(shape),
-    nextCursor: more ? Buffer.from(JSON.stringify(position(last))).toString('base64url') : null,
+    nextCursor: more ? writeCursor(position(last)) : null,
   };
 }
 

@@ -8,7 +8,7 @@ import { addToConversation, change } from '../../src/pipeline/tickets.ts';
 import { connectElasticsearch, ElasticsearchMentions } from '../../src/search/elasticsearch.ts';
 import { ElasticsearchTickets } from '../../src/search/elasticsearch-tickets.ts';
 import type { MentionDocument, MentionSearch } from '../../src/search/search.ts';
-import { indexLag, refusedByIndex, ticketsWaitForIndex } from '../../src/storage/index-steps.ts';
+import { indexLag, refusedByIndex, ticketsToIndex } from '../../src/storage/index-steps.ts';
 import { insertMentions, saveTriage } from '../../src/storage/mention-steps.ts';
 import { correctMention } from '../../src/storage/mentions.ts';
 import { firstTeam } from '../../src/storage/people.ts';
@@ -204,9 +204,9 @@ describe.skipIf(skip !== null)(`the search index (${skip ?? 'Elasticsearch'})`, 
       { ...act, now: new Date(NOW.getTime() + 1_800_000) },
     );
     await change(db, opened.number, { status: 'resolved' }, { ...act, now: new Date(NOW.getTime() + 10_800_000) });
-    expect(await ticketsWaitForIndex(db, deps.clock.now())).toBe(true);
+    expect(await ticketsToIndex(db, 1, deps.clock.now())).toHaveLength(1);
     expect(await indexTickets(tickets, never)).toBe(1);
-    expect(await ticketsWaitForIndex(db, deps.clock.now())).toBe(false);
+    expect(await ticketsToIndex(db, 1, deps.clock.now())).toHaveLength(0);
     expect(await shown()).toMatchObject([
       {
         status: 'resolved',
