@@ -6,6 +6,8 @@ import type { JobHandler, JobObservation, QueueTiming, QueueWorker } from './que
 
 /** A job that kills its process so often is dead: it would keep all workers down. */
 const MAX_STALLED = 5;
+/** Pause after a failed look for jobs; BullMQ's own 15 s would outlast most restarts of a server. */
+const LOOK_AGAIN_MS = 1_000;
 /** How long aborted jobs are waited for before they are left to the next process. */
 const ABORTED_MS = 5_000;
 
@@ -31,6 +33,7 @@ export function startWorker(parts: WorkerParts): QueueWorker {
       lockDuration: timing.lockMs,
       stalledInterval: timing.stalledCheckMs,
       maxStalledCount: MAX_STALLED,
+    runRetryDelay: LOOK_AGAIN_MS,
     },
   );
   worker.on('error', (error) => logger.warn({ err: error }, 'queue worker failed'));
