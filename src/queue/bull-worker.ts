@@ -33,7 +33,7 @@ export function startWorker(parts: WorkerParts): QueueWorker {
       lockDuration: timing.lockMs,
       stalledInterval: timing.stalledCheckMs,
       maxStalledCount: MAX_STALLED,
-    runRetryDelay: LOOK_AGAIN_MS,
+      runRetryDelay: LOOK_AGAIN_MS,
     },
   );
   worker.on('error', (error) => logger.warn({ err: error }, 'queue worker failed'));
