@@ -5,6 +5,7 @@ import type { Crawler } from '../src/crawlers/crawler.ts';
 import { crawler as forum } from '../src/crawlers/forum.ts';
 import { xenforo2 } from '../src/crawlers/forums/xenforo2.ts';
 import { crawler as rss } from '../src/crawlers/rss.ts';
+import { noBrowser } from '../src/crawlers/support/browse.ts';
 import { createFetch, type Fetch } from '../src/crawlers/support/safe-fetch.ts';
 
 const PAGES = 500;
@@ -68,7 +69,13 @@ async function serve(pages: readonly string[], feedText: string) {
 }
 
 async function countPosts(crawler: Crawler, settings: unknown, fetch: Fetch): Promise<number> {
-  const context = { fetch, cursor: undefined, signal: new AbortController().signal, now: () => new Date() };
+  const context = {
+    fetch,
+    browse: noBrowser,
+    cursor: undefined,
+    signal: new AbortController().signal,
+    now: () => new Date(),
+  };
   let count = 0;
   for await (const item of crawler.collect(crawler.settings.parse(settings), context)) if ('post' in item) count += 1;
   return count;

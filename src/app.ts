@@ -10,8 +10,9 @@ import type { ReadinessCheck } from './api/services.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
+import { type Browse, noBrowser } from './crawlers/support/browse.ts';
 import { createHostGate } from './crawlers/support/host-gate.ts';
-import { createFetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
+import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
 import { startDemo } from './demo/demo.ts';
 import { InvalidInput } from './errors.ts';
 import type { Logger } from './logger.ts';
@@ -117,7 +118,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       index: await openNamed('index'),
     };
     const { search, tickets } = openSearch(config, db, closers);
-    const crawling = openFetch(options, clock);
+    const crawling = openCrawling(options, clock);
     closers.add('crawlers', () => crawling.close());
     const pipelineDeps: PipelineDeps = {
       db,
@@ -125,6 +126,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       logger,
       analyser: openAnalyser(config),
       fetch: crawling.fetch,
+      browse: crawling.browse,
       findCrawler,
       collectQueue: queues.collect,
       processQueue: queues.process,
@@ -206,17 +208,18 @@ export function openAnalyser(config: Config, options: { threshold?: number } = {
   return loadAnalyser({ ...options, ...modelsDir });
 }
 
-/** The crawlers' way out to the network. */
-export function openFetch(
+/** The crawlers' ways out to the network. */
+export function openCrawling(
   { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
   clock: Clock,
-) {
-  return createFetch({
+): { fetch: Fetch; browse: Browse; close(): Promise<void> } {
+  const { fetch, close } = createFetch({
     gate: createHostGate({ clock }),
     allowPrivateHosts: [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts],
     userAgent: formatUserAgent(VERSION, config.PUBLIC_URL),
     clock,
   });
+  return { fetch, browse: noBrowser, close };
 }
 
 export interface AppOptions extends CoreOptions {

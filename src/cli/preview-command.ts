@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openFetch } from '../app.ts';
+import { openCrawling } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { findCrawler } from '../crawlers/crawlers.ts';
@@ -16,8 +16,8 @@ export function addPreviewCommand(program: Command, io: Io): void {
     .description('fetch each address once and print what would be collected; stores nothing')
     .action(async (kind: string, urls: string[]) => {
       const crawler = findCrawler(kind);
-      const crawling = openFetch({ config: readConfig(io.env) }, systemClock);
-      const deps = { clock: systemClock, fetch: crawling.fetch };
+      const crawling = openCrawling({ config: readConfig(io.env) }, systemClock);
+      const deps = { clock: systemClock, fetch: crawling.fetch, browse: crawling.browse };
       const { signal } = new AbortController();
       try {
         for (const url of urls) {

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { RawPostInput } from '../domain/raw-post.ts';
+import type { Browse } from './support/browse.ts';
 import type { Fetch } from './support/safe-fetch.ts';
 
 /** What a crawler yields, in the order found. */
 export type Collected =
   | { post: RawPostInput }
+  /** A post that was yielded earlier and is no longer there: deleted by its author or the site. */
+  | { gone: { externalId: string } }
   /**
    * Everything yielded so far is complete up to this cursor: the pipeline stores the posts and the cursor in one
    * transaction, and after a crash the next run starts from it. Any JSON value; at most some 100 kB.
@@ -18,6 +21,8 @@ export type Collected =
 export interface CollectContext {
   /** The only way out to the network: limits, robots.txt and per-host delay are its work. */
   fetch: Fetch;
+  /** Opens a page in a real browser, for those that are empty without JavaScript. */
+  browse: Browse;
   /** The last checkpoint of this source, or undefined on the first run. Its shape is the crawler's own: parse it. */
   cursor: unknown;
   signal: AbortSignal;
@@ -29,9 +34,12 @@ export interface Crawler<Settings = unknown> {
   kind: string;
   /** One sentence for the administrator who picks a kind. */
   summary: string;
-  /** Shape of a source's settings; `url` is the address where there is one. */
+  /**
+   * Shape of a source's settings; `url` is the address where there is one. A field made with `secret()` is kept encrypted
+   * and never shown again. The address of an API is a field `apiUrl` with the public one as its default.
+   */
   settings: z.ZodType<Settings>;
-  /** Settings as an administrator would write them, served from `test/fixtures/<kind>/` in the contract suite. */
+  /** Settings as an administrator would write them; the contract suite runs them against the stand-in of the system. */
   example: z.input<z.ZodType<Settings>>;
   /**
    * Collects what is new since the cursor. Throws RetryLater (the whole source asks for a pause), GiveUp (an

@@ -3,11 +3,14 @@ import { compileMatcher } from '../analysis/query/match.ts';
 import { parseQuery } from '../analysis/query/parse.ts';
 import type { Clock } from '../clock.ts';
 import type { Crawler } from '../crawlers/crawler.ts';
+import type { Browse } from '../crawlers/support/browse.ts';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
+import { mentionId } from '../domain/mention.ts';
 import type { Source } from '../domain/source.ts';
 import { describeError, PublicError, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
+import { markGone } from '../storage/mention-steps.ts';
 import { findQueries } from '../storage/queries.ts';
 import { addToRun, finishRun, type Notice, startRun } from '../storage/runs.ts';
 import { findSource, saveCursor, sourceCursor } from '../storage/sources.ts';
@@ -27,6 +30,7 @@ export interface CollectDeps {
   clock: Clock;
   logger: Logger;
   fetch: Fetch;
+  browse: Browse;
   findCrawler(kind: string): Crawler;
   /** Tells the language stage that mentions wait. */
   wake(): Promise<void>;
@@ -44,6 +48,7 @@ class CollectRun {
   private posts: CollectedPost[] = [];
   private errors: Notice[] = [];
   private warnings: Notice[] = [];
+  private gone: string[] = [];
   readonly totals = { found: 0, new: 0, errors: 0 };
 
   constructor(
@@ -61,6 +66,10 @@ class CollectRun {
     this.warnings.push(notice);
   }
 
+  lose(externalId: string): void {
+    this.gone.push(mentionId(this.source.kind, externalId));
+  }
+
   fail(notice: Notice): void {
     this.errors.push(notice);
   }
@@ -70,19 +79,20 @@ class CollectRun {
    * the records are away stays for the next time; what they refuse does not.
    */
   async flush(checkpoint?: { cursor: unknown }): Promise<void> {
-    const [posts, errors, warnings] = [this.posts, this.errors, this.warnings];
-    [this.posts, this.errors, this.warnings] = [[], [], []];
-    if (posts.length + errors.length + warnings.length === 0 && checkpoint === undefined) return;
+    const { posts, errors, warnings, gone } = this;
+    [this.posts, this.errors, this.warnings, this.gone] = [[], [], [], []];
+    if (posts.length + errors.length + warnings.length + gone.length === 0 && checkpoint === undefined) return;
     const { db, clock } = this.deps;
     const storing = inTransaction(db, async (tx) => {
       const now = clock.now();
       const taken = await takeIn(tx, this.source, posts, now);
+      await markGone(tx, gone, now);
       if (checkpoint !== undefined) await saveCursor(tx, this.source.id, checkpoint.cursor);
       await addToRun(tx, this.runId, { ...taken, errors: [...taken.errors, ...errors], warnings }, now);
       return taken;
     });
     const outcome = await storing.catch((error: unknown) => {
-      if (isUnavailable(error)) [this.posts, this.errors, this.warnings] = [posts, errors, warnings];
+      if (isUnavailable(error)) Object.assign(this, { posts, errors, warnings, gone });
       throw error;
     });
     this.totals.found += outcome.found;
@@ -95,6 +105,7 @@ class CollectRun {
 async function drain(run: CollectRun, crawler: Crawler, source: Source, deps: CollectDeps, signal: AbortSignal) {
   const context = {
     fetch: deps.fetch,
+    browse: deps.browse,
     cursor: await sourceCursor(deps.db, source.id),
     signal,
     now: () => deps.clock.now(),
@@ -104,6 +115,7 @@ async function drain(run: CollectRun, crawler: Crawler, source: Source, deps: Co
       if (run.add(item.post)) await run.flush();
     } else if ('checkpoint' in item) await run.flush({ cursor: item.checkpoint });
     else if ('warning' in item) run.warn(item.warning);
+    else if ('gone' in item) run.lose(item.gone.externalId);
     else run.fail(item.error);
     signal.throwIfAborted();
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Crawler } from '../crawlers/crawler.ts';
+import type { Browse } from '../crawlers/support/browse.ts';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
 import { describeError } from '../errors.ts';
 import type { Preview } from './pipeline.ts';
@@ -7,6 +8,7 @@ import type { Preview } from './pipeline.ts';
 export interface PreviewDeps {
   clock: Clock;
   fetch: Fetch;
+  browse: Browse;
 }
 
 /** What a crawler yields from these settings on a first run, storing nothing; a failure is an item, never thrown. */
@@ -20,7 +22,8 @@ export async function* previewSource(
   const url = String((settings as { url?: unknown } | null)?.url ?? '');
   let posts = 0;
   try {
-    const context = { fetch: deps.fetch, cursor: undefined, signal, now: () => deps.clock.now() };
+    const { fetch, browse } = deps;
+    const context = { fetch, browse, cursor: undefined, signal, now: () => deps.clock.now() };
     for await (const item of crawler.collect(crawler.settings.parse(settings), context)) {
       if ('post' in item) {
         yield { url, post: item.post };

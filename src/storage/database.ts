@@ -2,13 +2,18 @@ import { Kysely, type Migration, Migrator, PostgresDialect, type Transaction } f
 import type { Pool } from 'pg';
 import * as first from './migrations/0001-first.ts';
 import * as searchIndex from './migrations/0002-search-index.ts';
+import * as listening from './migrations/0003-listening.ts';
 import type { Schema } from './schema.ts';
 
 /** The records: what every query function takes first; a transaction is one too. */
 export type Database = Kysely<Schema>;
 
 /** Migrations in the order of their names; never change one that has landed, add the next. */
-const migrations: Record<string, Migration> = { '0001-first': first, '0002-search-index': searchIndex };
+const migrations: Record<string, Migration> = {
+  '0001-first': first,
+  '0002-search-index': searchIndex,
+  '0003-listening': listening,
+};
 
 /** The names of all migrations, in their order. */
 export const migrationNames: readonly string[] = Object.keys(migrations).sort();

@@ -57,11 +57,17 @@ export async function insertMentions(db: Database, mentions: readonly NewMention
     order by r.id
     on conflict (id) do update set text = excluded.text, title = excluded.title, search = excluded.search,
       exact_hash = excluded.exact_hash, band_1 = excluded.band_1, band_2 = excluded.band_2, band_3 = excluded.band_3,
-      band_4 = excluded.band_4, edited_at = excluded.collected_at, analysed_at = null,
+      band_4 = excluded.band_4, edited_at = excluded.collected_at, gone_at = null, analysed_at = null,
       triaged_at = case when mentions.ticket_number is null then null else mentions.triaged_at end
     where (mentions.text, mentions.title) is distinct from (excluded.text, excluded.title)
     returning id, xmax = 0 as inserted`.execute(db);
   return result.rows.filter((row) => row.inserted).map((row) => row.id);
+}
+
+/** Notes that posts are no longer where they were found; what is known of them stays. */
+export async function markGone(db: Database, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db.updateTable('mentions').set({ gone_at: now }).where('id', 'in', ids).where('gone_at', 'is', null).execute();
 }
 
 /** An earlier mention that a new one may repeat. */

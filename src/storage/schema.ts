@@ -120,6 +120,8 @@ export interface Schema {
     collected_at: Instant;
     occurred_at: ColumnType<Date, never, never>;
     edited_at: InstantOrNull;
+    /** When the post was found to be deleted where it was. */
+    gone_at: InstantOrNull;
     analysed_at: InstantOrNull;
     analysis: JsonOrNull<Analysis>;
     analysis_error: Nullable<string>;

@@ -10,6 +10,7 @@ import { problem } from '../../src/api/problem.ts';
 import { endpoints } from '../../src/api/routes/endpoints.ts';
 import type { ApiServices } from '../../src/api/services.ts';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
+import { noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { type Role, role } from '../../src/domain/person.ts';
@@ -75,7 +76,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     clock,
     defaultDelaySeconds: 0,
   });
-  const deps = { db, clock, logger, analyser, fetch: crawling.fetch, findCrawler };
+  const deps = { db, clock, logger, analyser, fetch: crawling.fetch, browse: noBrowser, findCrawler };
   const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
   const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);

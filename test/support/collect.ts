@@ -1,4 +1,5 @@
 import type { Collected, Crawler } from '../../src/crawlers/crawler.ts';
+import { type Browse, noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch, type FetchOptions } from '../../src/crawlers/support/safe-fetch.ts';
 import { type RawPost, rawPost } from '../../src/domain/raw-post.ts';
@@ -15,6 +16,8 @@ export function createTestFetch(options: Partial<FetchOptions> = {}) {
 
 export interface CollectOutcome {
   posts: RawPost[];
+  /** External ids of posts that are no longer there. */
+  gone: string[];
   /** Posts that were complete up to a checkpoint: what the pipeline keeps when the run breaks off. */
   kept: RawPost[];
   cursor: unknown;
@@ -29,6 +32,8 @@ export interface CollectOptions {
   /** The run is aborted after so many items. */
   abortAfter?: number;
   fetch?: Partial<FetchOptions>;
+  browse?: Browse;
+  now?: Date;
 }
 
 /** Runs a crawler once as the pipeline does, on settings as an administrator writes them. */
@@ -37,13 +42,15 @@ export async function collectOnce(crawler: Crawler, settings: unknown, options: 
   const controller = new AbortController();
   const outcome: CollectOutcome = {
     posts: [],
+    gone: [],
     kept: [],
     cursor: options.cursor,
     warnings: [],
     errors: [],
     thrown: undefined,
   };
-  const context = { fetch: http.fetch, cursor: options.cursor, signal: controller.signal, now: () => TEST_NOW };
+  const { cursor, browse = noBrowser, now = TEST_NOW } = options;
+  const context = { fetch: http.fetch, browse, cursor, signal: controller.signal, now: () => now };
   let items = 0;
   try {
     if (options.abortAfter === 0) controller.abort(new Error('stopped by the test'));
@@ -62,6 +69,7 @@ export async function collectOnce(crawler: Crawler, settings: unknown, options: 
 
 function take(item: Collected, outcome: CollectOutcome): void {
   if ('post' in item) outcome.posts.push(rawPost.parse(item.post));
+  else if ('gone' in item) outcome.gone.push(item.gone.externalId);
   else if ('warning' in item) outcome.warnings.push(item.warning.message);
   else if ('error' in item) outcome.errors.push(item.error.message);
   else {

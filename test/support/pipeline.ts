@@ -1,6 +1,7 @@
 import { loadAnalyser } from '../../src/analysis/analyser.ts';
 import type { Clock } from '../../src/clock.ts';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
+import { noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { type SourceInput, sourceInput } from '../../src/domain/source.ts';
@@ -30,7 +31,16 @@ export function steps(db: Database, clock: Clock, siteUrl: string): Steps {
     clock,
     defaultDelaySeconds: 0,
   });
-  const deps = { db, clock, logger: silent, fetch, findCrawler, analyser, wake: async () => undefined };
+  const deps = {
+    db,
+    clock,
+    logger: silent,
+    fetch,
+    browse: noBrowser,
+    findCrawler,
+    analyser,
+    wake: async () => undefined,
+  };
   const never = new AbortController().signal;
   return {
     listenTo: async (source) => (await createSource(db, sourceInput.parse(source), clock.now())).id,

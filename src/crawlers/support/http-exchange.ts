@@ -20,13 +20,22 @@ export const DEFAULT_LIMITS: Limits = { connectMs: 10_000, headersMs: 20_000, to
 export interface Answer {
   status: number;
   header: HeaderReader;
-  /** Decompressed; empty unless the status is 2xx. */
+  /** Decompressed; empty unless the status is 2xx or one that was asked for. */
   body: Uint8Array;
+}
+
+/** A request without its address. */
+export interface Outgoing {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  headers: Record<string, string>;
+  body?: string | Uint8Array | undefined;
+  /** Statuses other than 2xx whose body is read. */
+  statuses?: readonly number[] | undefined;
 }
 
 /** One HTTP request and its answer: no redirects, no judgement of the status. */
 export interface Exchange {
-  send(url: URL, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
+  send(url: URL, outgoing: Outgoing, signal?: AbortSignal): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -49,17 +58,19 @@ export function createExchange({ allowed, limits, resolve }: ExchangeOptions): E
   const guarded = agentWith(guardedLookup(resolve));
   const open = agentWith(openLookup(resolve));
   return {
-    async send(url, headers, signal) {
+    async send(url, { method = 'GET', headers, body: sentBody = null, statuses = [] }, signal) {
       const watch = startWatch(limits.totalMs, signal);
       try {
         const dispatcher = allowed.has(url) ? open : guarded;
         const sent = { 'accept-encoding': 'gzip, br', ...headers };
-        const response = await request(url, { dispatcher, headers: sent, signal: watch.signal });
+        const asked = { dispatcher, method, headers: sent, body: sentBody, signal: watch.signal };
+        const response = await request(url, asked);
         const header = headerReader(response.headers);
-        const ok = response.statusCode >= 200 && response.statusCode < 300;
-        if (!ok) response.body.on('error', () => {}).destroy();
-        const body = ok ? await readBody(response, header, url, limits.maxBytes, watch.signal) : new Uint8Array();
-        return { status: response.statusCode, header, body };
+        const { statusCode } = response;
+        const read = (statusCode >= 200 && statusCode < 300) || statuses.includes(statusCode);
+        if (!read) response.body.on('error', () => {}).destroy();
+        const body = read ? await readBody(response, header, url, limits.maxBytes, watch.signal) : new Uint8Array();
+        return { status: statusCode, header, body };
       } catch (error) {
         signal?.throwIfAborted();
         throw explain(error, url, watch.expired() ? limits.totalMs : undefined);

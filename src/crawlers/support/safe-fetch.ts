@@ -4,13 +4,23 @@ import { type AllowedHosts, allowedHosts, checkUrl, type Resolve } from './addre
 import { decodeText } from './charset.ts';
 import { FetchFailed } from './fetch-failed.ts';
 import { createHostGate, type HostGate } from './host-gate.ts';
-import { type Answer, createExchange, DEFAULT_LIMITS, type Limits } from './http-exchange.ts';
+import type { HeaderReader } from './http-body.ts';
+import { type Answer, createExchange, DEFAULT_LIMITS, type Limits, type Outgoing } from './http-exchange.ts';
 import { redactUrl } from './redact-url.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { createRobots } from './robots.ts';
 
 /** What a crawler asks for; the limits have sane defaults and can only be lowered. */
 export interface FetchRequest {
+  /** GET if not given. What is not a GET is not redirected. */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Headers of an API (keys, content type). A request that carries any never follows a redirect to another origin. */
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Uint8Array;
+  /** Statuses other than 2xx whose answer is given to the caller, body and all, to judge by the API's own rules. */
+  statuses?: readonly number[];
+  /** A documented API that we hold a key for is no crawling: robots.txt and the pause between two requests don't apply. */
+  api?: boolean;
   accept?: string;
   /** Validators of the copy that the crawler already has; with them the answer can be `notModified`. */
   etag?: string | undefined;
@@ -21,10 +31,13 @@ export interface FetchRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** A successful answer (2xx) or "not modified" (304); every other outcome is an error whose class says what to do. */
+/** A successful answer (2xx), one of the `statuses` asked for, or "not modified" (304); every other outcome is an error whose class says what to do. */
 export interface FetchedPage {
   /** The address after redirects. */
   url: string;
+  status: number;
+  /** The named response header; the first if it is repeated. */
+  header: HeaderReader;
   notModified: boolean;
   /** Lower-case media type without parameters, e.g. "text/html"; empty when the server names none. */
   mediaType: string;
@@ -76,9 +89,11 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close()
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const exchange = createExchange({ allowed, limits, resolve: options.resolve });
 
-  const hop = (url: URL, headers: Record<string, string>, delayMs: number, signal?: AbortSignal) =>
+  const hop = (url: URL, outgoing: Outgoing, delayMs: number, signal?: AbortSignal) =>
     gate.run(url.host, { delayMs, signal }, async () => {
-      const answer = await exchange.send(url, { 'user-agent': userAgent, ...headers }, signal);
+      const headers = { 'user-agent': userAgent, ...outgoing.headers };
+      const answer = await exchange.send(url, { ...outgoing, headers }, signal);
+      if (outgoing.statuses?.includes(answer.status)) return answer;
       const pauseMs = pauseAskedBy(answer, clock.now());
       if (pauseMs === undefined) return answer;
       await gate.pause(url.host, pauseMs);
@@ -91,18 +106,24 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close()
     clock,
     load: (url, signal) => {
       const accept = 'text/plain, */*;q=0.1';
-      return loadRobots(follow(url, allowed, (at) => hop(at, { accept }, 0, signal)));
+      return loadRobots(follow(url, allowed, (at) => hop(at, { headers: { accept } }, 0, signal)));
     },
   });
+
+  const pauseFor = async (at: URL, { signal, delaySeconds = defaultDelaySeconds }: FetchRequest) => {
+    const { crawlDelaySeconds } = await robots.check(at, signal);
+    return Math.max(crawlDelaySeconds, delaySeconds);
+  };
 
   const fetch: Fetch = async (address, request = {}) => {
     const { signal } = request;
     signal?.throwIfAborted();
     if (!URL.canParse(address)) throw new GiveUp('The address is not a URL. Give it with http:// or https://.');
-    const { url, answer } = await follow(withoutFragment(new URL(address)), allowed, async (at) => {
-      const { crawlDelaySeconds } = await robots.check(at, signal);
-      const seconds = Math.max(crawlDelaySeconds, request.delaySeconds ?? defaultDelaySeconds);
-      return hop(at, requestHeaders(request), seconds * 1000, signal);
+    const start = withoutFragment(new URL(address));
+    const { url, answer } = await follow(start, allowed, async (at) => {
+      if (at.origin !== start.origin) refuseToCarry(request, start, at);
+      const seconds = request.api ? (request.delaySeconds ?? 0) : await pauseFor(at, request);
+      return hop(at, outgoing(request), seconds * 1000, signal);
     });
     return toPage(url, answer, request);
   };
@@ -164,12 +185,26 @@ function withoutFragment(url: URL): URL {
   return copy;
 }
 
-function requestHeaders({ accept = '*/*', etag, lastModified }: FetchRequest): Record<string, string> {
+/** What authenticates us to one server, or is meant for it alone, never reaches another. */
+function refuseToCarry({ headers, method = 'GET' }: FetchRequest, from: URL, to: URL): void {
+  if (headers === undefined && method === 'GET') return;
+  throw new GiveUp(
+    `${redactUrl(from)} redirects to ${to.host}, which must not be sent this request. Give its address.`,
+  );
+}
+
+function outgoing(request: FetchRequest): Outgoing {
+  const { method = 'GET', body, statuses } = request;
+  return { method, body, statuses, headers: requestHeaders(request) };
+}
+
+function requestHeaders({ accept = '*/*', etag, lastModified, headers }: FetchRequest): Record<string, string> {
   return {
     accept,
     'accept-language': 'vi,en;q=0.5',
     ...(isSendable(etag) && { 'if-none-match': etag }),
     ...(isSendable(lastModified) && { 'if-modified-since': lastModified }),
+    ...headers,
   };
 }
 
@@ -184,15 +219,19 @@ function pauseAskedBy(answer: Answer, now: Date): number | undefined {
 
 function toPage(url: URL, answer: Answer, request: FetchRequest): FetchedPage {
   const conditional = request.etag !== undefined || request.lastModified !== undefined;
-  const notModified = answer.status === 304 && conditional;
-  if (!notModified && (answer.status < 200 || answer.status > 299)) throw statusError(url, answer.status);
-  const contentType = answer.header('content-type');
+  const { status, header } = answer;
+  const notModified = status === 304 && conditional;
+  const wanted = (status >= 200 && status <= 299) || request.statuses?.includes(status);
+  if (!notModified && !wanted) throw statusError(url, status);
+  const contentType = header('content-type');
   return {
     url: url.href,
+    status,
+    header,
     notModified,
     mediaType: (contentType?.split(';')[0] ?? '').trim().toLowerCase(),
-    etag: answer.header('etag') ?? (notModified ? request.etag : undefined),
-    lastModified: answer.header('last-modified') ?? (notModified ? request.lastModified : undefined),
+    etag: header('etag') ?? (notModified ? request.etag : undefined),
+    lastModified: header('last-modified') ?? (notModified ? request.lastModified : undefined),
     body: answer.body,
     text: () => decodeText(answer.body, contentType),
   };
