@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import * as first from './migrations/0001-first.ts';
 import * as searchIndex from './migrations/0002-search-index.ts';
 import * as listening from './migrations/0003-listening.ts';
+import * as sourceSecrets from './migrations/0004-source-secrets.ts';
 import type { Schema } from './schema.ts';
 
 /** The records: what every query function takes first; a transaction is one too. */
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-search-index': searchIndex,
   '0003-listening': listening,
+  '0004-source-secrets': sourceSecrets,
 };
 
 /** The names of all migrations, in their order. */

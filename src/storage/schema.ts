@@ -47,6 +47,8 @@ export interface Schema {
     kind: string;
     name: string;
     settings: Json<Record<string, unknown>>;
+    /** Sealed: see secrets.ts. */
+    secrets: Json<Record<string, string>>;
     every_minutes: number;
     enabled: Generated<boolean>;
     query_ids: Generated<string[]>;
@@ -72,6 +74,7 @@ export interface Schema {
     errors: Json<{ url: string; message: string }[]>;
     warnings: Json<{ url: string; message: string }[]>;
   };
+  import_rejects: { run_id: string; row_number: number; reason: string; cells: Json<Record<string, string>> };
   customers: { id: Generated<string>; name: Nullable<string>; created_at: Generated<Date> };
   identities: { channel: string; external_id: string; customer_id: string; name: Nullable<string> };
   tickets: {

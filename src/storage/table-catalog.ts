@@ -12,6 +12,7 @@ const TABLES = Object.keys({
   queries: 1,
   sources: 1,
   runs: 1,
+  import_rejects: 1,
   customers: 1,
   identities: 1,
   tickets: 1,

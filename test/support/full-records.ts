@@ -37,6 +37,7 @@ const STATEMENTS = [
     from generate_series(1, 7) n`,
   `insert into runs (source_id, status, started_at, heartbeat_at, errors)
     select id, 'succeeded', now(), now(), '[{"url": "", "message": "lỗi"}]' from sources`,
+  `insert into import_rejects select id, 2, 'ngày?', json_build_object('z', 1, 'a', ${NASTY}) from runs`,
   `insert into customers (name) select ${NASTY} from generate_series(1, 3)`,
   `insert into identities select 'forum', id::text, id, null from customers`,
   `insert into tickets (case_key, status, priority, subject, channel, team_id, customer_id, opened_at,
