@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
+import { inFlight } from '../search/in-flight.ts';
 import type { MentionDocument, MentionSearch } from '../search/search.ts';
 import type { Database } from '../storage/database.ts';
 import {
@@ -11,8 +12,9 @@ import {
   reindexSince,
 } from '../storage/index-steps.ts';
 
-/** Mentions sent in one request. */
-const BATCH = 1000;
+/** Mentions sent in one request, and requests under way at a time: an index writes with several threads. */
+const BATCH = 500;
+const IN_FLIGHT = 3;
 
 export interface IndexDeps {
   db: Database;
@@ -23,13 +25,43 @@ export interface IndexDeps {
   timeZone: string;
 }
 
-function documentOf({ change, ...mention }: IndexableMention, timeZone: string): MentionDocument {
-  const local = DateTime.fromISO(mention.occurredAt, { zone: timeZone });
-  return { ...mention, version: change, localHour: local.hour, localWeekday: local.weekday };
+interface LocalTime {
+  localHour: number;
+  localWeekday: number;
 }
 
-async function send(deps: IndexDeps, mentions: readonly IndexableMention[]): Promise<void> {
-  const refused = await deps.search.index(mentions.map((mention) => documentOf(mention, deps.timeZone)));
+const QUARTER_MS = 900_000;
+const MAX_QUARTERS = 10_000;
+
+/** Hour and weekday of instants in a zone. No zone is off by parts of a quarter, so each quarter is reckoned once. */
+function localTimes(zone: string): (occurredAt: string) => LocalTime {
+  const known = new Map<number, LocalTime>();
+  return (occurredAt) => {
+    const quarter = Math.floor(Date.parse(occurredAt) / QUARTER_MS);
+    let local = known.get(quarter);
+    if (local === undefined) {
+      const { hour, weekday } = DateTime.fromMillis(quarter * QUARTER_MS, { zone });
+      local = { localHour: hour, localWeekday: weekday };
+      if (known.size >= MAX_QUARTERS) known.clear();
+      known.set(quarter, local);
+    }
+    return local;
+  };
+}
+
+const documentOf = ({ change, ...mention }: IndexableMention, local: LocalTime): MentionDocument => ({
+  ...mention,
+  ...local,
+  version: change,
+});
+
+type LocalTimes = ReturnType<typeof localTimes>;
+
+const documentsOf = (mentions: readonly IndexableMention[], local: LocalTimes) =>
+  mentions.map((mention) => documentOf(mention, local(mention.occurredAt)));
+
+async function send(deps: IndexDeps, mentions: readonly IndexableMention[], local: LocalTimes): Promise<void> {
+  const refused = await deps.search.index(documentsOf(mentions, local));
   if (refused.length > 0)
     deps.logger.error({ refused: refused.length, first: refused[0] }, 'the index refused mentions');
   await markIndexed(deps.db, mentions, refused, deps.clock.now());
@@ -40,24 +72,34 @@ async function send(deps: IndexDeps, mentions: readonly IndexableMention[]): Pro
  * set aside with its reason and stops nothing else; when the index is away this throws, and nothing is marked.
  */
 export async function indexMentions(deps: IndexDeps, signal: AbortSignal): Promise<number> {
-  let mentions = await mentionsToIndex(deps.db, BATCH);
-  for (let done = 0; ; ) {
-    const last = mentions.at(-1);
-    if (last === undefined || signal.aborted) return done;
-    // The next is read while this one is under way, and no more than that, so a slow index is never flooded.
-    const [next] = await Promise.all([mentionsToIndex(deps.db, BATCH, last.change), send(deps, mentions)]);
+  const local = localTimes(deps.timeZone);
+  let done = 0;
+  await inFlight(waiting(deps.db, signal), IN_FLIGHT, async (mentions) => {
+    await send(deps, mentions, local);
     done += mentions.length;
-    mentions = next;
+  });
+  return done;
+}
+
+/** The batches that wait, in the order of their changes, until there are none. */
+async function* waiting(db: Database, signal: AbortSignal): AsyncIterable<IndexableMention[]> {
+  for (let after = 0; !signal.aborted; ) {
+    const mentions = await mentionsToIndex(db, BATCH, after);
+    const last = mentions.at(-1);
+    if (last === undefined) return;
+    yield mentions;
+    after = last.change;
   }
 }
 
 /** Builds the index anew from the records beside the old one and switches over; gives how many mentions it holds. */
 export async function reindexMentions(deps: IndexDeps, onProgress: (done: number) => void): Promise<number> {
   const started = deps.clock.now();
+  const local = localTimes(deps.timeZone);
   let done = 0;
   async function* documents(): AsyncIterable<MentionDocument[]> {
     for await (const mentions of allIndexableMentions(deps.db, BATCH)) {
-      yield mentions.map((mention) => documentOf(mention, deps.timeZone));
+      yield documentsOf(mentions, local);
       done += mentions.length;
       onProgress(done);
     }

@@ -29,7 +29,9 @@ export async function writeBulk(client: Client, writes: readonly Write[]): Promi
     { index: { _index: index, _id: id, version, version_type: 'external_gte', require_alias: isAlias } },
     document,
   ]);
-  const answer = await client.bulk({ operations } as estypes.BulkRequest);
+  // Of the answer only what is read: it would be as long as the request.
+  const filter_path = ['items.index.status', 'items.index.error.type', 'items.index.error.reason'];
+  const answer = await client.bulk({ operations, filter_path } as estypes.BulkRequest);
   const written: Written = { refused: [], missing: [] };
   answer.items.forEach((item, at) => {
     const { status = 200, error } = item.index ?? {};

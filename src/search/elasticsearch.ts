@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../storage/rows.ts';
 import { type Rejection, type Write, type Written, writeBulk } from './bulk.ts';
 import { compileQuery } from './elasticsearch-query.ts';
 import { alreadyThere } from './elasticsearch-tickets.ts';
+import { inFlight } from './in-flight.ts';
 import { indexName, monthOf, monthOfIndex, READ_ALIAS, template, writeAlias } from './mention-index.ts';
 import { type MentionDocument, type MentionSearch, type SearchRequest, searchableWords } from './search.ts';
 
@@ -32,6 +33,9 @@ function writeOf({ occurredAt, version, ...document }: MentionDocument, index: s
   const words = { text: searchableWords([document.title, document.text]), author: searchableWords([document.author]) };
   return { index, isAlias, id: document.id, version, document: { '@timestamp': occurredAt, ...document, words } };
 }
+
+/** Requests of a rebuild under way at a time: fewer than it could take, since searches go on meanwhile. */
+const REBUILD_IN_FLIGHT = 2;
 
 export class ElasticsearchMentions implements MentionSearch {
   private prepared: Promise<unknown> | undefined;
@@ -155,19 +159,26 @@ export class ElasticsearchMentions implements MentionSearch {
     const generation = Date.now().toString(36);
     const made = new Set<string>();
     const refused: Rejection[] = [];
-    for await (const batch of documents) {
+    await inFlight(this.withMonths(documents, generation, made), REBUILD_IN_FLIGHT, async (batch) => {
+      const writes = batch.map((document) =>
+        writeOf(document, indexName(monthOf(document.occurredAt), generation), false),
+      );
+      refused.push(...(await writeBulk(this.client, writes)).refused);
+    });
+    await this.switchTo(generation, made);
+    return refused;
+  }
+
+  /** Makes the indices that a batch goes to, not searched yet, before it is passed on. */
+  private async *withMonths(batches: AsyncIterable<readonly MentionDocument[]>, generation: string, made: Set<string>) {
+    for await (const batch of batches) {
       for (const month of new Set(batch.map(({ occurredAt }) => monthOf(occurredAt)))) {
         if (made.has(month)) continue;
         await this.client.indices.create({ index: indexName(month, generation), settings: { refresh_interval: '-1' } });
         made.add(month);
       }
-      const writes = batch.map((document) =>
-        writeOf(document, indexName(monthOf(document.occurredAt), generation), false),
-      );
-      refused.push(...(await writeBulk(this.client, writes)).refused);
+      yield batch;
     }
-    await this.switchTo(generation, made);
-    return refused;
   }
 
   /** Moves the aliases from the old indices to the new in one act, then removes the old. */

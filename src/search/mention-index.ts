@@ -24,7 +24,8 @@ export const monthOfIndex = (index: string): string | undefined =>
   /^langnghe-mentions-v\d+-(\d{4}\.\d{2})-/.exec(index)?.[1];
 
 const keyword = { type: 'keyword', ignore_above: 500 } as const;
-const text = { type: 'text' } as const;
+/** Kept to be shown; what is searched is `words`. */
+const text = { type: 'text', index: false } as const;
 /** Words that we cut ourselves, so that this index finds what the matcher at intake and the records find. */
 const words = { type: 'text', analyzer: 'whitespace', norms: false } as const;
 const searchable = { properties: { folded: words, exact: words } } as const;
@@ -37,7 +38,7 @@ export const properties: Record<string, estypes.MappingProperty> = {
   localHour: { type: 'byte' },
   localWeekday: { type: 'byte' },
   id: keyword,
-  url: { type: 'keyword', ignore_above: 2000 },
+  url: { type: 'keyword', ignore_above: 2000, index: false },
   kind: keyword,
   source: { properties: { id: keyword, kind: keyword, name: keyword } },
   author: keyword,
@@ -67,6 +68,8 @@ export const template: estypes.IndicesPutIndexTemplateRequest = {
       number_of_shards: 1,
       number_of_replicas: 0,
       'index.auto_expand_replicas': '0-1',
+      // What Kibana's search box looks through when no field is named: typed with marks or without.
+      'index.query.default_field': ['words.text.folded', 'words.text.exact', 'words.author.folded', 'topics'],
     },
     mappings: { dynamic: 'strict', properties },
   },

@@ -1,4 +1,4 @@
-import { type Rule, wordsOf } from '../analysis/query/query.ts';
+import { bothWordsOf, type Rule } from '../analysis/query/query.ts';
 import type { IndexableMention } from '../storage/index-steps.ts';
 import type { Bucket, Grouping } from '../storage/mention-counts.ts';
 import type { MentionFilter } from '../storage/mentions.ts';
@@ -32,9 +32,9 @@ const MAX_WORDS = 20_000;
 
 /** What an index keeps beside the original, so that it finds what the matcher at intake finds. */
 export function searchableWords(pieces: readonly (string | null)[]): SearchableWords {
-  const given = pieces.filter((piece) => piece !== null);
-  const words = (exact: boolean) => given.map((piece) => wordsOf(piece, exact).slice(0, MAX_WORDS).join(' '));
-  return { folded: words(false), exact: words(true) };
+  const given = pieces.filter((piece) => piece !== null).map(bothWordsOf);
+  const joined = (words: readonly string[]) => words.slice(0, MAX_WORDS).join(' ');
+  return { folded: given.map(({ folded }) => joined(folded)), exact: given.map(({ exact }) => joined(exact)) };
 }
 
 /** The port to search and analytics over mentions. The records are the truth: whatever it holds can be made again. */

@@ -1,5 +1,5 @@
 import type { Near, Phrase, Rule } from '../analysis/query/query.ts';
-import { wordsOf } from '../analysis/query/query.ts';
+import { bothWordsOf } from '../analysis/query/query.ts';
 
 /**
  * Our words in PostgreSQL's text search. Vectors and queries are written out here instead of being parsed by the
@@ -22,19 +22,19 @@ class Vector {
 
   /** Adds the words of a text from a position on; gives the first position behind it. */
   add(text: string, weight: Weight, from: number): number {
-    const length = this.addWords(wordsOf(text, false), '', weight, from);
-    this.addWords(wordsOf(text, true), '=', weight, from);
-    return from + length;
+    const { folded, exact } = bothWordsOf(text);
+    this.addWords(folded, '', weight, from);
+    this.addWords(exact, '=', weight, from);
+    return from + folded.length;
   }
 
-  private addWords(words: readonly string[], sign: string, weight: Weight, from: number): number {
+  private addWords(words: readonly string[], sign: string, weight: Weight, from: number): void {
     words.slice(0, Math.max(0, MAX_POSITION - from)).forEach((word, index) => {
       const lexeme = sign + word;
       const positions = this.lexemes.get(lexeme) ?? [];
       if (positions.length < MAX_POSITIONS) positions.push(`${from + index}${weight}`);
       this.lexemes.set(lexeme, positions);
     });
-    return words.length;
   }
 
   toString(): string {

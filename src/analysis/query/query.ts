@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../errors.ts';
-import { compose, fold, stripInvisible } from '../fold.ts';
+import { compose, fold, stripDiacritics, stripInvisible } from '../fold.ts';
 
 /** What is searched: title and text, the author's name, or the source's. */
 export type Field = 'text' | 'author' | 'source';
@@ -55,6 +55,27 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 export function wordsOf(text: string, exact: boolean): string[] {
   const form = exact ? stripInvisible(compose(text).toLowerCase()) : fold(text);
   return form.match(WORD) ?? [];
+}
+
+/** Words that were folded lately: a language has few of them, and folding one costs more than finding it. */
+const folded = new Map<string, string>();
+const MAX_KEPT = 50_000;
+
+function foldWord(word: string): string {
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  const made = stripDiacritics(word);
+  if (word.length <= 20) {
+    if (folded.size >= MAX_KEPT) folded.clear();
+    folded.set(word, made);
+  }
+  return made;
+}
+
+/** Both forms of a text's words at once: those of `wordsOf`, which stand at the same places. */
+export function bothWordsOf(text: string): { exact: string[]; folded: string[] } {
+  const exact = wordsOf(text, true);
+  return { exact, folded: exact.map(foldWord) };
 }
 
 /** Whether a rule asks for this field anywhere. */

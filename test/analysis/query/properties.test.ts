@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileMatcher, type QueryDocument } from '../../../src/analysis/query/match.ts';
 import { parseQuery } from '../../../src/analysis/query/parse.ts';
 import {
+  bothWordsOf,
   type Near,
   type Phrase,
   printQuery,
@@ -206,6 +207,7 @@ describe('rules', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (given) => {
         expect(wordsOf(given, true).length).toBe(wordsOf(given, false).length);
+        expect(bothWordsOf(given)).toEqual({ exact: wordsOf(given, true), folded: wordsOf(given, false) });
       }),
       { numRuns: 5000 },
     );
