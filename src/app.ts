@@ -27,6 +27,9 @@ import { type DataLock, lockDataFolder } from './storage/data-lock.ts';
 import { createDatabase, type Database, migrate } from './storage/database.ts';
 import { openPool, type Pool } from './storage/pool.ts';
 import { interruptAllRuns } from './storage/runs.ts';
+import { refuseForeignSecrets } from './storage/sealed-records.ts';
+import { hasSecretKey, openSecretKey } from './storage/secret-key.ts';
+import { createVault, type Vault } from './storage/secrets.ts';
 import { sourceNames } from './storage/sources.ts';
 import { VERSION } from './version.ts';
 
@@ -48,6 +51,7 @@ export interface Core {
   logger: Logger;
   pool: Pool;
   db: Database;
+  vault: Vault;
   queues: Queues;
   search: MentionSearch;
   pipeline: Pipeline;
@@ -108,6 +112,8 @@ export function openCore(options: CoreOptions): Promise<Core> {
   return closers.orClose(async () => {
     const { config, logger, clock = systemClock } = options;
     const { lock, pool, db } = await openRecords(options, closers);
+    const vault = await openVault(config);
+    await refuseForeignSecrets(db, vault);
     // Alone with the records, so no run can still be going on.
     if (lock !== null) await interruptAllRuns(db, clock.now());
     const jobMetrics = new JobMetrics();
@@ -122,6 +128,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
     closers.add('crawlers', () => crawling.close());
     const pipelineDeps: PipelineDeps = {
       db,
+      vault,
       clock,
       logger,
       analyser: openAnalyser(config),
@@ -140,6 +147,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       logger,
       pool,
       db,
+      vault,
       queues,
       search,
       pipeline,
@@ -159,6 +167,10 @@ export function openRecordsOnly(options: CoreOptions): Promise<{ db: Database; c
     return { db, close: () => closers.close() };
   });
 }
+
+/** Opens secrets with the configured key, or with the data folder's own, which is made when it is missing. */
+export const openVault = async ({ SECRET_KEY: given, DATA_DIR: dataDir }: Config): Promise<Vault> =>
+  createVault(await openSecretKey({ given, dataDir }));
 
 async function openRecords({ config, logger, command }: CoreOptions, closers: Closers) {
   const lock = config.DATABASE_URL === undefined ? await lockDataFolder(config.DATA_DIR, { command }) : null;
@@ -253,6 +265,9 @@ export async function startApp(options: AppOptions): Promise<App> {
       'A worker of its own needs a database that both can open: set DATABASE_URL (and REDIS_URL).',
     );
   }
+  if (!options.serve && config.SECRET_KEY === undefined && !hasSecretKey(config.DATA_DIR)) {
+    throw new InvalidInput('A worker of its own needs the key that secrets are encrypted with: set SECRET_KEY.');
+  }
   const closers = new Closers(logger);
   return closers.orClose(async () => {
     const demo = options.demo ? await startDemo({ clock: options.clock ?? systemClock }) : null;
@@ -300,9 +315,10 @@ async function serve(core: Core, closers: Closers, lines: string[]): Promise<str
 }
 
 function apiServices(core: Core): ApiServices {
-  const { config, db, clock, logger, pipeline, pool, queues, search, jobMetrics } = core;
+  const { config, db, vault, clock, logger, pipeline, pool, queues, search, jobMetrics } = core;
   return {
     db,
+    vault,
     pipeline,
     search,
     clock,

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { MentionSearch } from '../search/search.ts';
 import type { Database } from '../storage/database.ts';
+import type { Vault } from '../storage/secrets.ts';
 
 /** Whether one thing that the program needs is there; what is wrong with it stays in the logs. */
 export interface ReadinessCheck {
@@ -16,6 +17,8 @@ export interface ReadinessCheck {
 /** Everything that the API works with; made by the composition root. */
 export interface ApiServices {
   db: Database;
+  /** Seals what is secret in settings. */
+  vault: Vault;
   pipeline: Pipeline;
   search: MentionSearch;
   clock: Clock;

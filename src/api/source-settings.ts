@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { crawlers, findCrawler } from '../crawlers/crawlers.ts';
-import type { Source, SourceInput } from '../domain/source.ts';
+import { secretFields } from '../crawlers/support/secret.ts';
+import type { Source, SourceChange, SourceInput } from '../domain/source.ts';
 import { Conflict, InvalidInput } from '../errors.ts';
+import { sourceSeal } from '../storage/sealed-records.ts';
+import type { Sealed, Vault } from '../storage/secrets.ts';
 import { parseWith } from './validation.ts';
 
 /** A kind of source as administrators see it. */
@@ -15,7 +20,7 @@ export interface SourceKind {
 /** The source of posts that are handed in: no crawler has it, so it is kept switched off and never scheduled. */
 const importKind: SourceKind = {
   kind: 'import',
-  summary: 'Posts that you hand in yourself, with POST /api/mentions. Nothing is collected.',
+  summary: 'Posts that you hand in yourself, or import from files. Nothing is collected.',
   settings: z.strictObject({}),
   example: {},
 };
@@ -40,23 +45,65 @@ export function readSettings(
   }
 }
 
-/** A new source, ready to be stored. */
-export function readSourceInput(input: SourceInput): SourceInput {
+/** A new source, ready to be stored: its secrets sealed for the id that it will have. */
+export function readSourceInput(vault: Vault, input: SourceInput): SourceInput & { id: string; secrets: Sealed } {
   const { url: _, ...rest } = input;
+  const id = randomUUID();
   const settings = readSettings(input.kind, input);
-  return { ...rest, settings, enabled: input.enabled && input.kind !== importKind.kind };
+  const { shown, sealed } = vault.encryptFields(settings, secretsOf(input.kind), sourceSeal(id));
+  const enabled = input.enabled && input.kind !== importKind.kind;
+  return { ...rest, id, settings: shown, secrets: sealed, enabled };
+}
+
+/**
+ * What a change sets: `url` alone leaves the other settings as they are, secrets that are left out stay as they were,
+ * and a secret that is null is taken out. Throws InvalidInput when secrets that stay would be sent to another server.
+ */
+export function readSourceChange(
+  vault: Vault,
+  { source, sealed }: { source: Source; sealed: Sealed },
+  { url, settings, ...change }: SourceChange,
+): SourceChange & { secrets?: Sealed } {
+  if (url === undefined && settings === undefined) return change;
+  const { kind, id } = source;
+  const [fields, context] = [secretsOf(kind), sourceSeal(id)];
+  const given = Object.fromEntries(
+    Object.entries(settings ?? source.settings).filter(([name, value]) => value !== null || !fields.includes(name)),
+  );
+  const kept = Object.fromEntries(Object.entries(sealed).filter(([field]) => !Object.hasOwn(settings ?? {}, field)));
+  const read = readSettings(kind, { url, settings: { ...given, ...vault.decryptFields(kept, context) } });
+  const { shown, sealed: secrets } = vault.encryptFields(read, fields, context);
+  refuseOtherServer(source.settings, shown, Object.keys(kept));
+  // A new secret for the same place, such as a token that was renewed, does not start the source afresh.
+  if (isDeepStrictEqual(shown, source.settings)) return { ...change, secrets };
+  return { ...change, settings: shown, secrets };
+}
+
+const secretsOf = (kind: string) => secretFields(findKind(kind).settings);
+
+/** Whoever may change an address could otherwise have the secrets sent to a server of their own, and read them there. */
+function refuseOtherServer(before: object, after: object, kept: readonly string[]): void {
+  const known = originsIn(before);
+  if (kept.length === 0 || [...originsIn(after)].every((origin) => known.has(origin))) return;
+  const message = 'must be given again, because the settings now name another server';
+  throw new InvalidInput(
+    'The secrets are for another server: give them again.',
+    kept.map((field) => ({ path: `settings.${field}`, message })),
+  );
+}
+
+/** The servers that settings name, at any depth. */
+function originsIn(value: unknown): Set<string> {
+  if (typeof value === 'object' && value !== null) {
+    return new Set(Object.values(value).flatMap((inner) => [...originsIn(inner)]));
+  }
+  return new Set(
+    typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value) ? [new URL(value).origin] : [],
+  );
 }
 
 /** Throws Conflict for a source that has nothing to collect. */
 export function refuseImport({ kind }: Pick<Source, 'kind'>): void {
   if (kind !== importKind.kind) return;
-  throw new Conflict('Nothing is collected for this source: hand posts in with POST /api/mentions.');
-}
-
-const SECRET = /password|secret|token|credential|api_?key/i;
-
-/** The source as it may be shown: settings that are named like secrets stay inside. */
-export function withoutSecrets(source: Source): Source {
-  const shown = Object.entries(source.settings).filter(([name]) => !SECRET.test(name));
-  return { ...source, settings: Object.fromEntries(shown) };
+  throw new Conflict('Nothing is collected for this source: hand posts in with POST /api/mentions, or import a file.');
 }

@@ -38,7 +38,10 @@ export const source = z.object({
   id: z.uuid(),
   kind: z.string(),
   name: z.string(),
+  /** Without its secrets, which are never shown again. */
   settings: z.record(z.string(), z.unknown()),
+  /** The names of the settings that are secret and set. */
+  secretsSet: z.array(z.string()),
   everyMinutes: z.number().int(),
   enabled: z.boolean(),
   queries: z.array(z.uuid()),

@@ -13,9 +13,11 @@ import { type Database, inTransaction } from '../storage/database.ts';
 import { markGone } from '../storage/mention-steps.ts';
 import { findQueries } from '../storage/queries.ts';
 import { addToRun, finishRun, type Notice, startRun } from '../storage/runs.ts';
-import { findSource, saveCursor, sourceCursor } from '../storage/sources.ts';
+import type { Vault } from '../storage/secrets.ts';
+import { findSource, saveCursor, sourceCursor, sourceSecrets } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { type CollectedPost, type IntakeSource, takeIn } from './intake.ts';
+import { openSettings, withoutSecrets } from './source-secrets.ts';
 
 /** Posts kept in memory before they are stored, checkpoint or not. */
 const BATCH = 50;
@@ -32,6 +34,8 @@ export interface CollectDeps {
   fetch: Fetch;
   browse: Browse;
   findCrawler(kind: string): Crawler;
+  /** Opens the secrets of sources. */
+  vault: Vault;
   /** Tells the language stage that mentions wait. */
   wake(): Promise<void>;
 }
@@ -110,7 +114,9 @@ async function drain(run: CollectRun, crawler: Crawler, source: Source, deps: Co
     signal,
     now: () => deps.clock.now(),
   };
-  for await (const item of crawler.collect(crawler.settings.parse(source.settings), context)) {
+  const sealed = await sourceSecrets(deps.db, source.id);
+  const { settings, secrets } = openSettings(deps.vault, crawler, { ...source, sealed });
+  for await (const item of withoutSecrets(crawler.collect(settings, context), secrets)) {
     if ('post' in item) {
       if (run.add(item.post)) await run.flush();
     } else if ('checkpoint' in item) await run.flush({ cursor: item.checkpoint });

@@ -4,6 +4,7 @@ import type { Browse } from '../crawlers/support/browse.ts';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
 import { describeError } from '../errors.ts';
 import type { Preview } from './pipeline.ts';
+import { secretsIn, withoutSecrets } from './source-secrets.ts';
 
 export interface PreviewDeps {
   clock: Clock;
@@ -24,7 +25,8 @@ export async function* previewSource(
   try {
     const { fetch, browse } = deps;
     const context = { fetch, browse, cursor: undefined, signal, now: () => deps.clock.now() };
-    for await (const item of crawler.collect(crawler.settings.parse(settings), context)) {
+    const found = crawler.collect(crawler.settings.parse(settings), context);
+    for await (const item of withoutSecrets(found, secretsIn(crawler, settings))) {
       if ('post' in item) {
         yield { url, post: item.post };
         posts += 1;

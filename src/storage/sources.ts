@@ -4,8 +4,14 @@ import { Conflict, NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, isUniqueViolation, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
+import type { Sealed } from './secrets.ts';
 
 type Row = Selectable<Schema['sources']>;
+
+/** What is kept encrypted of a source's settings, beside those that are shown. */
+interface WithSecrets {
+  secrets?: Sealed;
+}
 
 /** A source is late when two intervals and a minute have gone without a run. */
 const isLate = (row: Row, now: Date) =>
@@ -26,6 +32,7 @@ function shape(row: Row, now: Date): Source {
     kind: row.kind,
     name: row.name,
     settings: row.settings,
+    secretsSet: Object.keys(row.secrets).sort(),
     everyMinutes: row.every_minutes,
     enabled: row.enabled,
     queries: row.query_ids,
@@ -41,15 +48,21 @@ function shape(row: Row, now: Date): Source {
 const nameTaken = (name: string | undefined, cause: unknown) =>
   new Conflict(`There is a source named “${name}” already: choose another name.`, { cause });
 
-/** Stores a new source; its settings were parsed by its crawler before. */
-export async function createSource(db: Database, input: SourceInput, now: Date): Promise<Source> {
+/** Stores a new source; its settings were parsed by its crawler before, and its secrets sealed for the id given. */
+export async function createSource(
+  db: Database,
+  input: SourceInput & WithSecrets & { id?: string },
+  now: Date,
+): Promise<Source> {
   try {
     const row = await db
       .insertInto('sources')
       .values({
+        ...(input.id === undefined ? {} : { id: input.id }),
         kind: input.kind,
         name: input.name,
         settings: JSON.stringify(input.settings),
+        secrets: JSON.stringify(input.secrets ?? {}),
         every_minutes: input.everyMinutes,
         enabled: input.enabled,
         query_ids: input.queries,
@@ -133,6 +146,11 @@ export async function findSourceByName(db: Database, idOrName: string, now: Date
   return shape(row, now);
 }
 
+/** The secrets of a source as they are kept. */
+export async function sourceSecrets(db: Database, id: string): Promise<Sealed> {
+  return (await findRow(db, id)).secrets;
+}
+
 /** Where the last run of this source stopped; undefined before the first checkpoint. */
 export async function sourceCursor(db: Database, id: string): Promise<unknown> {
   return (await findRow(db, id)).cursor ?? undefined;
@@ -147,12 +165,18 @@ export async function saveCursor(db: Database, id: string, cursor: unknown): Pro
 }
 
 /** Changes the named fields. New settings start from a fresh cursor: the old one may be about another address. */
-export async function changeSource(db: Database, id: string, change: SourceChange, now: Date): Promise<Source> {
+export async function changeSource(
+  db: Database,
+  id: string,
+  change: SourceChange & WithSecrets,
+  now: Date,
+): Promise<Source> {
   const set = {
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.settings === undefined
       ? {}
       : { settings: JSON.stringify(change.settings), cursor: null, problem: null }),
+    ...(change.secrets === undefined ? {} : { secrets: JSON.stringify(change.secrets), problem: null }),
     ...(change.everyMinutes === undefined ? {} : { every_minutes: change.everyMinutes }),
     ...(change.enabled === undefined ? {} : { enabled: change.enabled }),
     ...(change.queries === undefined ? {} : { query_ids: change.queries }),

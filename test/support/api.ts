@@ -17,7 +17,7 @@ import { type Role, role } from '../../src/domain/person.ts';
 import { createPipeline } from '../../src/pipeline/run-pipeline.ts';
 import { PostgresMentions } from '../../src/search/postgres.ts';
 import { createSession, createToken, createUser } from '../../src/storage/people.ts';
-import type { TestRecords } from './databases.ts';
+import { type TestRecords, testVault as vault } from './databases.ts';
 import { MemoryQueue } from './memory-queue.ts';
 
 /** The API asks the pipeline for work, and does none itself. */
@@ -76,11 +76,21 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     clock,
     defaultDelaySeconds: 0,
   });
-  const deps = { db, clock, logger, analyser, fetch: crawling.fetch, browse: noBrowser, findCrawler };
+  const deps = { db, vault, clock, logger, analyser, fetch: crawling.fetch, browse: noBrowser, findCrawler };
   const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
   const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);
-  const services = { db, clock, logger, pipeline, search, checks, timeZone: 'Asia/Ho_Chi_Minh', ...options.services };
+  const services = {
+    db,
+    vault,
+    clock,
+    logger,
+    pipeline,
+    search,
+    checks,
+    timeZone: 'Asia/Ho_Chi_Minh',
+    ...options.services,
+  };
   const served = options.endpoints ?? endpoints;
   const server = createServer(createApi(services, options)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,10 +1,14 @@
 import { pino } from 'pino';
 import { createDatabase, type Database, migrate } from '../../src/storage/database.ts';
 import { openPool, type Pool } from '../../src/storage/pool.ts';
+import { createVault } from '../../src/storage/secrets.ts';
 import { type PostgresServer, postgresUnavailable, startPostgres } from './postgres.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const silent = pino({ level: 'silent' });
+
+/** Seals the secrets of every suite's records. */
+export const testVault = createVault('a key that is for tests only, and long');
 
 /** Freshly migrated records; `close` removes them. */
 export interface TestRecords {

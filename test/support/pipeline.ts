@@ -1,4 +1,5 @@
 import { loadAnalyser } from '../../src/analysis/analyser.ts';
+import { readSourceInput } from '../../src/api/source-settings.ts';
 import type { Clock } from '../../src/clock.ts';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
 import { noBrowser } from '../../src/crawlers/support/browse.ts';
@@ -10,7 +11,7 @@ import { collectSource } from '../../src/pipeline/collect.ts';
 import { triageMentions } from '../../src/pipeline/triage.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { createSource } from '../../src/storage/sources.ts';
-import { silent } from './databases.ts';
+import { silent, testVault as vault } from './databases.ts';
 
 const analyser = loadAnalyser();
 
@@ -33,6 +34,7 @@ export function steps(db: Database, clock: Clock, siteUrl: string): Steps {
   });
   const deps = {
     db,
+    vault,
     clock,
     logger: silent,
     fetch,
@@ -43,7 +45,8 @@ export function steps(db: Database, clock: Clock, siteUrl: string): Steps {
   };
   const never = new AbortController().signal;
   return {
-    listenTo: async (source) => (await createSource(db, sourceInput.parse(source), clock.now())).id,
+    listenTo: async (source) =>
+      (await createSource(db, readSourceInput(vault, sourceInput.parse(source)), clock.now())).id,
     collect: async (sourceId, signal = never) => void (await collectSource(deps, sourceId, signal)),
     process: async () => {
       await analyseMentions(deps, never);

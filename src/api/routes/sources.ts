@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import type { Source, SourceChange } from '../../domain/source.ts';
+import type { SourceChange } from '../../domain/source.ts';
 import { run, source, sourceChange, sourceInput } from '../../domain/source.ts';
 import { describeError, InvalidInput } from '../../errors.ts';
 import { findQueries } from '../../storage/queries.ts';
 import { listRuns } from '../../storage/runs.ts';
-import { changeSource, createSource, deleteSource, findSource, listSources } from '../../storage/sources.ts';
+import {
+  changeSource,
+  createSource,
+  deleteSource,
+  findSource,
+  listSources,
+  sourceSecrets,
+} from '../../storage/sources.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
 import { refuseUnknownTeam } from '../references.ts';
 import { idParams, pageOf, paging } from '../schemas.ts';
-import { readSettings, readSourceInput, refuseImport, withoutSecrets } from '../source-settings.ts';
+import { readSourceChange, readSourceInput, refuseImport } from '../source-settings.ts';
 
 const tag = 'Sources';
 const example = {
@@ -37,13 +44,6 @@ async function refuseUnknown({ db }: ApiContext, { queries, team }: Pick<SourceC
   if (unknown.length > 0) throw new InvalidInput('There is no such query.', unknown);
 }
 
-/** What a change sets, its settings read by the source's kind; `url` alone leaves the other settings as they are. */
-function readChange(before: Source, { url, settings, ...change }: SourceChange): SourceChange {
-  if (change.enabled === true) refuseImport(before);
-  if (url === undefined && settings === undefined) return change;
-  return { ...change, settings: readSettings(before.kind, { url, settings: settings ?? before.settings }) };
-}
-
 export const sourceEndpoints = [
   endpoint({
     method: 'get',
@@ -54,10 +54,7 @@ export const sourceEndpoints = [
     permission: 'sources:read',
     query: z.strictObject(paging),
     response: pageOf(source),
-    async handle({ query, context, now }) {
-      const { items, nextCursor } = await listSources(context.db, query, now);
-      return { items: items.map(withoutSecrets), nextCursor };
-    },
+    handle: ({ query, context, now }) => listSources(context.db, query, now),
   }),
 
   endpoint({
@@ -67,7 +64,7 @@ export const sourceEndpoints = [
     tag,
     summary: 'Have a place listened to',
     description:
-      'The kinds there are, and the settings of each: `GET /api/source-kinds`. `url` stands for `settings.url`.',
+      'The kinds there are, and the settings of each: `GET /api/source-kinds`. `url` stands for `settings.url`. Settings that are `writeOnly` there are secrets: they are kept encrypted and never answered; `secretsSet` names them.',
     permission: 'sources:write',
     status: 201,
     body: sourceInput,
@@ -75,12 +72,12 @@ export const sourceEndpoints = [
     response: source,
     problems: { 409: 'The name is taken.' },
     async handle({ body, context, reply, now }) {
-      const input = readSourceInput(body);
+      const input = readSourceInput(context.vault, body);
       await refuseUnknown(context, input);
       const made = await createSource(context.db, input, now);
       await schedule(context);
       reply.header('Location', `/api/sources/${made.id}`);
-      return withoutSecrets(made);
+      return made;
     },
   }),
 
@@ -93,7 +90,7 @@ export const sourceEndpoints = [
     permission: 'sources:read',
     params: idParams,
     response: source,
-    handle: async ({ params, context, now }) => withoutSecrets(await findSource(context.db, params.id, now)),
+    handle: ({ params, context, now }) => findSource(context.db, params.id, now),
   }),
 
   endpoint({
@@ -102,7 +99,8 @@ export const sourceEndpoints = [
     operationId: 'changeSource',
     tag,
     summary: 'Change a source, pause it, or go on',
-    description: 'New settings start it afresh; posts that are known already make no second mention.',
+    description:
+      'New settings take the place of all the old ones and start it afresh; posts that are known already make no second mention. Secrets that are left out stay as they were; null takes one out. When the settings name another server, the secrets must be given again.',
     permission: 'sources:write',
     params: idParams,
     body: sourceChange,
@@ -110,11 +108,14 @@ export const sourceEndpoints = [
     response: source,
     problems: { 409: 'The name is taken.' },
     async handle({ params, body, context, now }) {
-      const change = readChange(await findSource(context.db, params.id, now), body);
+      const source = await findSource(context.db, params.id, now);
+      if (body.enabled === true) refuseImport(source);
+      const sealed = await sourceSecrets(context.db, params.id);
+      const change = readSourceChange(context.vault, { source, sealed }, body);
       await refuseUnknown(context, change);
       const changed = await changeSource(context.db, params.id, change, now);
       await schedule(context);
-      return withoutSecrets(changed);
+      return changed;
     },
   }),
 
