@@ -14,6 +14,8 @@ export interface Example {
   sentiment?: SentimentLabel;
   /** Known where a set tells negative from the rest only. */
   negative?: boolean;
+  /** What kind of thing it is about, where the set says. */
+  domain?: string;
 }
 
 const row = z.object({
@@ -52,7 +54,7 @@ function bankSentiment(aspects: readonly string[]): SentimentLabel | undefined {
 }
 
 function toExample(set: string, from: Row): Example {
-  const example: Example = { set, text: from.text };
+  const example: Example = { set, text: from.text, ...(from.domain && { domain: from.domain }) };
   if (from.label === 'complaint' || from.label === 'non-complaint') example.complaint = from.label === 'complaint';
   const sentiment = sentiments[from.label] ?? bankSentiment(from.aspects ?? []);
   if (sentiment) example.sentiment = sentiment;
@@ -88,6 +90,11 @@ function ownTexts(set: string, lines: string): { train: Example[]; heldOut: Exam
     train: examples.filter((_, at) => !isHeldOut(at)),
     heldOut: examples.filter((_, at) => isHeldOut(at)).map((each) => ({ ...each, set: `${set}-dev` })),
   };
+}
+
+/** Whether a folder has any of the labelled files; without them only own corrections can be learnt from. */
+export function hasDatasets(dataDir: string): boolean {
+  return files.some(({ file, heldOut }) => !heldOut && existsSync(join(dataDir, file)));
 }
 
 /** All labelled texts of one language: those to train on, and those kept out to measure. */

@@ -116,6 +116,29 @@ export function trainScorers(
   return { vocabulary, weights };
 }
 
+/** The plain linear baseline: one support vector machine, no ratios, features seen twice; its margins on `tested`. */
+export function trainPlainScorer(
+  samples: readonly Sample[],
+  answer: Question['answer'],
+  tested: readonly Sample[],
+): number[] {
+  const vocabulary = makeVocabulary(
+    samples.map((sample) => sample.hashed),
+    2,
+  );
+  const rows = toRows(
+    samples.map((sample) => sample.hashed),
+    vocabulary,
+  );
+  const settings = { cost: () => 0.5, minTexts: 2, passes: 15 };
+  const weights = trainSvm(rows, toProblem(samples, { name: 'plain', answer }, settings), settings.passes);
+  const testedRows = toRows(
+    tested.map((sample) => sample.hashed),
+    vocabulary,
+  );
+  return tested.map((_, row) => margin(testedRows, row, weights));
+}
+
 /** The score of each sample for each question: `scores[sample][question]`. */
 export function score(scorers: Scorers, samples: readonly Sample[]): Float32Array[] {
   const rows: SparseRows = toRows(

@@ -1,17 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeModel, type ModelHeader, type ModelParts } from '../model-file.ts';
+import { encodeModel } from '../model-file.ts';
 import { type Example, loadExamples } from './datasets.ts';
+import { trainHeads } from './heads.ts';
 import { measure, type SetFigures } from './measure.ts';
-import { isTrouble, type Recipe, recipes, sentimentLabels } from './recipes.ts';
-import { crossScore, type Sample, type Scorers, score, toSamples, trainScorers } from './scorers.ts';
-import { type HeadCase, trainHead } from './train-head.ts';
+import { pack } from './pack.ts';
+import { recipes } from './recipes.ts';
+import { crossScore, score, toSamples, trainScorers } from './scorers.ts';
 
 export interface TrainOptions {
   /** The folder of labelled files; see `datasets.ts`. */
   dataDir: string;
   /** Where `vi.bin` and `en.bin` go; nothing is written if not given. */
   outDir?: string;
+  /** A team's own labelled texts, of both languages, to train on as well; their set is "own". */
+  own?: { vi: readonly Example[]; en: readonly Example[] };
   /** Written into the files; an analysis says which version made it. */
   version?: string;
   onProgress?: (message: string) => void;
@@ -25,75 +28,12 @@ export interface Trained {
   figures: SetFigures[];
 }
 
-type Heads = ModelHeader['heads'];
-
 const folds = 5;
-/** 16-bit weights and 8-bit frequencies lose nothing that could be measured. */
-const idfStep = 0.05;
-
-function labelOf(head: keyof Heads, example: Example): number | undefined {
-  if (head === 'complaint') {
-    const answer = isTrouble(example);
-    return answer === undefined ? undefined : Number(answer);
-  }
-  return example.sentiment && sentimentLabels.indexOf(example.sentiment);
-}
-
-function headCases(head: keyof Heads, samples: readonly Sample[], scores: readonly Float32Array[], recipe: Recipe) {
-  return samples.flatMap((sample, at): HeadCase[] => {
-    const label = labelOf(head, sample.example);
-    const weight = recipe.headWeight(head, sample.example.set);
-    if (label === undefined || weight === 0) return [];
-    return [{ inputs: [...(scores[at] ?? []), ...sample.facts], label, weight }];
-  });
-}
-
-function trainHeads(samples: readonly Sample[], scores: readonly Float32Array[], recipe: Recipe): Heads {
-  return {
-    complaint: trainHead(headCases('complaint', samples, scores, recipe), 2),
-    sentiment: trainHead(headCases('sentiment', samples, scores, recipe), sentimentLabels.length),
-  };
-}
-
-function pack(language: 'vi' | 'en', version: string, scorers: Scorers, recipe: Recipe, heads: Heads): ModelParts {
-  const { vocabulary, weights } = scorers;
-  const features = vocabulary.hashes.length;
-  const count = weights.length;
-  const steps = weights.map((of) => {
-    let largest = 0;
-    for (let at = 0; at < features; at += 1)
-      largest = Math.max(largest, Math.abs((of[at] ?? 0) * (vocabulary.idf[at] ?? 0)));
-    return largest / 32_767 || 1;
-  });
-  const packed = new Int16Array(features * count);
-  weights.forEach((of, question) => {
-    for (let at = 0; at < features; at += 1) {
-      packed[at * count + question] = Math.round(((of[at] ?? 0) * (vocabulary.idf[at] ?? 0)) / (steps[question] ?? 1));
-    }
-  });
-  const header: ModelHeader = {
-    format: 1,
-    version,
-    language,
-    questions: recipe.questions.map((question) => question.name),
-    features,
-    steps,
-    biases: weights.map((of) => of[features] ?? 0),
-    idfStep,
-    heads,
-  };
-  return {
-    header,
-    hashes: vocabulary.hashes,
-    weights: packed,
-    idf: Uint8Array.from(vocabulary.idf, (idf) => Math.round(idf / idfStep)),
-  };
-}
-
 function trainLanguage(language: 'vi' | 'en', options: TrainOptions): { trained: Trained; file: Uint8Array } {
   const recipe = recipes[language];
   const say = (message: string) => options.onProgress?.(`${language}: ${message}`);
-  const { train: examples, heldOut } = loadExamples(options.dataDir, language);
+  const { train: shared, heldOut } = loadExamples(options.dataDir, language);
+  const examples = [...shared, ...(options.own?.[language] ?? [])];
   say(`${examples.length} texts to train on, ${heldOut.length} kept out`);
   const samples = toSamples(examples, language);
   const kept = toSamples(heldOut, language);
