@@ -33,8 +33,7 @@ export async function refuseForeignSecrets(db: Database, vault: Vault): Promise<
 /** What to do about so many secrets of another key. */
 export const foreignSecretsAdvice = (count: number) =>
   `${count} secret(s) in the records were encrypted with another SECRET_KEY. Set SECRET_KEY to the one they were made ` +
-  'with (or put its secret.key into the data folder); or have them encrypted anew with `langnghe secrets rotate`, ' +
-  'which asks for the old key; or, if that is lost, run `langnghe secrets forget` and give the secrets again.';
+  'with, or put its secret.key into the data folder.';
 
 /** Seals with `to` what `from` has sealed, all of it or nothing; gives the number of secrets. Others must not write meanwhile. */
 export function rotateSecrets(db: Database, from: Vault, to: Vault): Promise<number> {
