@@ -136,9 +136,12 @@ class ModelAnalyser implements Analyser {
   }
 }
 
+/** The folder of the models that come with the program. */
+export const shippedModels = new URL('./models/', import.meta.url);
+
 /** Loads the models; throws when their files are missing or damaged. */
 export function loadAnalyser(options: AnalyserOptions = {}): Analyser {
-  const folder = options.modelsDir ?? new URL('./models/', import.meta.url);
+  const folder = options.modelsDir ?? shippedModels;
   const load = (language: 'vi' | 'en') => {
     const file = new URL(`${language}.bin`, folder);
     try {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
+import { formatCurve, precisionRecall } from '../../src/analysis/curve.ts';
 import { evaluate, formatEvaluation, type Prediction } from '../../src/analysis/evaluate.ts';
-import { evaluateFile, parseLabelledRows } from '../../src/analysis/evaluate-file.ts';
+import { evaluateRows, parseLabelledRows } from '../../src/analysis/evaluate-file.ts';
 import type { Analysis } from '../../src/domain/analysis.ts';
 
 const times = (count: number, row: Prediction) => Array.from({ length: count }, () => row);
@@ -83,42 +84,73 @@ const analyser: Analyser = {
   },
 };
 
-describe('evaluateFile', () => {
-  it('compares complaint labels, with the score of the predicted class', () => {
-    const rows = parseLabelledRows(
-      '{"text":"- a","label":"complaint"}\n\n{"text":"+ b","label":"non-complaint","id":7}\n',
-    );
-    const { question, evaluation } = evaluateFile(rows, analyser);
-    expect(question).toBe('complaint');
-    expect(evaluation.accuracy).toBe(1);
-    expect(evaluation.reliability[6]?.count).toBe(1);
-    expect(evaluation.reliability[9]?.count).toBe(1);
-    expect(evaluateFile(rows, analyser, { threshold: 0.7 }).evaluation.accuracy).toBe(0.5);
+const figuresOf = (content: string, options: { threshold?: number } = {}) =>
+  evaluateRows(parseLabelledRows(content), analyser, options);
+
+describe('evaluateRows', () => {
+  it('compares complaint labels, with the score of the predicted class and a curve', () => {
+    const content = '{"text":"- a","label":"complaint"}\n\n{"text":"+ b","label":"non-complaint","id":7}\n';
+    const [complaint, ...others] = figuresOf(content);
+    expect(others).toEqual([]);
+    expect(complaint?.question).toBe('complaint');
+    expect(complaint?.evaluation.accuracy).toBe(1);
+    expect(complaint?.evaluation.reliability[6]?.count).toBe(1);
+    expect(complaint?.evaluation.reliability[9]?.count).toBe(1);
+    expect(complaint?.curve?.best).toMatchObject({ threshold: 0.6, f1: 1 });
+    expect(figuresOf(content, { threshold: 0.7 })[0]?.evaluation.accuracy).toBe(0.5);
   });
 
   it('knows both spellings of sentiment labels', () => {
-    const rows = parseLabelledRows(
+    const [sentiment] = figuresOf(
       '{"text":"- a","label":"NEG"}\n{"text":"?","label":"neutral"}\n{"text":"-","label":"POS"}',
     );
-    const { question, evaluation } = evaluateFile(rows, analyser);
-    expect(question).toBe('sentiment');
-    expect(evaluation.accuracy).toBeCloseTo(2 / 3);
-    expect(evaluation.classes.map((each) => each.label)).toEqual(['negative', 'neutral', 'positive']);
+    expect(sentiment?.question).toBe('sentiment');
+    expect(sentiment?.evaluation.accuracy).toBeCloseTo(2 / 3);
+    expect(sentiment?.evaluation.classes.map((each) => each.label)).toEqual(['negative', 'neutral', 'positive']);
   });
 
   it('asks for negative or not where labels say no more', () => {
-    const rows = parseLabelledRows('{"text":"- a","label":"negative"}\n{"text":"? b","label":"non-negative"}');
-    expect(evaluateFile(rows, analyser)).toMatchObject({ question: 'negative', evaluation: { accuracy: 1 } });
+    const [figures] = figuresOf('{"text":"- a","label":"negative"}\n{"text":"? b","label":"non-negative"}');
+    expect(figures).toMatchObject({ question: 'negative', evaluation: { accuracy: 1 } });
+  });
+
+  it('takes several answers a row, each topic a question of its own', () => {
+    const row = { text: '- a', complaint: true, sentiment: 'positive', topics: ['billing'], urgency: 'low' };
+    const found = figuresOf(`${JSON.stringify(row)}\n${JSON.stringify({ text: '+', topics: [] })}`);
+    expect(found.map(({ question, evaluation }) => [question, evaluation.rows, evaluation.accuracy])).toEqual([
+      ['complaint', 1, 1],
+      ['sentiment', 1, 0],
+      ['urgency', 1, 1],
+      ['topic billing', 2, 0.5],
+    ]);
   });
 
   it.each([
     ['{"text":"a","label":"NEG"}\nnonsense', 'Line 2'],
     ['{"text":"a","label":"angry"}', 'Line 1'],
     ['{"label":"NEG"}', 'Line 1'],
+    ['{"text":"a"}', 'Line 1'],
   ])('names the line that is wrong: %s', (content, line) => expect(() => parseLabelledRows(content)).toThrow(line));
+});
 
-  it('refuses a mix of questions', () => {
-    const rows = parseLabelledRows('{"text":"a","label":"NEG"}\n{"text":"a","label":"complaint"}');
-    expect(() => evaluateFile(rows, analyser)).toThrow(/split/);
+describe('precisionRecall', () => {
+  // By hand, from the highest score down: true, true and false together, true.
+  const rows = [
+    { isTrue: true, score: 0.9 },
+    { isTrue: false, score: 0.6 },
+    { isTrue: true, score: 0.6 },
+    { isTrue: true, score: 0.1 },
+  ];
+
+  it('says what each threshold would give, and the best one', () => {
+    const { points, best, averagePrecision } = precisionRecall(rows);
+    expect(points.find(({ threshold }) => threshold === 0.6)).toMatchObject({ precision: 2 / 3, recall: 2 / 3 });
+    expect(points.find(({ threshold }) => threshold === 0.95)).toMatchObject({ precision: 1, recall: 0, f1: 0 });
+    expect(best).toMatchObject({ threshold: 0.1, precision: 0.75, recall: 1 });
+    expect(averagePrecision).toBeCloseTo((1 + 2 / 3 + 3 / 4) / 3);
+    expect(formatCurve(precisionRecall(rows))).toContain('best F1 85.7 at threshold 0.100');
   });
+
+  it('has no best threshold where nothing is true', () =>
+    expect(precisionRecall([{ isTrue: false, score: 0.4 }])).toMatchObject({ best: null, averagePrecision: 0 }));
 });

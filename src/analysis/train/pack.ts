@@ -4,7 +4,7 @@ import type { Recipe } from './recipes.ts';
 import type { Scorers } from './scorers.ts';
 
 /** 16-bit weights and 8-bit frequencies lose nothing that could be measured. */
-const idfStep = 0.05;
+export const idfStep = 0.05;
 
 /** Scorers and heads as they are kept in a file. */
 export function pack(

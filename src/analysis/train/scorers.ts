@@ -55,11 +55,17 @@ export function toSamples(examples: readonly Example[], language: 'vi' | 'en'): 
   });
 }
 
-function toProblem(samples: readonly Sample[], question: Question, settings: ScorerSettings): BinaryProblem {
+/** The samples that answer a question, as rows of a problem; `isTaken` leaves some out. */
+export function toProblem(
+  samples: readonly Sample[],
+  question: Question,
+  settings: ScorerSettings,
+  isTaken: (sample: Sample) => boolean = () => true,
+): BinaryProblem {
   const asked = samples.flatMap((sample, row) => {
     const answer = question.answer(sample.example);
     const cost = settings.cost(question.name, sample.example.set);
-    return answer === undefined || cost === 0 ? [] : [{ row, sign: answer ? 1 : -1, cost }];
+    return answer === undefined || cost === 0 || !isTaken(sample) ? [] : [{ row, sign: answer ? 1 : -1, cost }];
   });
   return {
     rows: Uint32Array.from(asked, (each) => each.row),

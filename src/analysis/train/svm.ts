@@ -12,6 +12,8 @@ export interface BinaryProblem {
   rows: Uint32Array;
   signs: Int8Array;
   costs: Float32Array;
+  /** What each row scores before anything is learnt; zero if not given. */
+  offsets?: Float32Array;
 }
 
 /** A repeatable source of numbers in [0, 1) (mulberry32). */
@@ -65,7 +67,7 @@ function squaredLength(data: SparseRows, row: number): number {
  * (Hsieh et al., ICML 2008). The order of rows depends on `seed` alone, so the same data gives the same weights.
  */
 export function trainSvm(data: SparseRows, problem: BinaryProblem, passes = 15, seed = 1): Float32Array {
-  const { rows, signs, costs } = problem;
+  const { rows, signs, costs, offsets } = problem;
   const weights = new Float32Array(data.width + 1);
   const alphas = new Float32Array(rows.length);
   const diagonals = Float32Array.from(rows, (row, at) => squaredLength(data, row) + 0.5 / (costs[at] ?? 1));
@@ -77,7 +79,8 @@ export function trainSvm(data: SparseRows, problem: BinaryProblem, passes = 15, 
       const row = rows[at] ?? 0;
       const sign = signs[at] ?? 1;
       const alpha = alphas[at] ?? 0;
-      const gradient = sign * margin(data, row, weights) - 1 + alpha * (0.5 / (costs[at] ?? 1));
+      const found = margin(data, row, weights) + (offsets?.[at] ?? 0);
+      const gradient = sign * found - 1 + alpha * (0.5 / (costs[at] ?? 1));
       const next = Math.max(0, alpha - gradient / (diagonals[at] ?? 1));
       if (next === alpha) continue;
       alphas[at] = next;

@@ -8,16 +8,24 @@ export interface HeadCase {
 }
 
 /**
- * Trains multinomial logistic regression with a small L2 penalty by full-batch gradient descent with momentum; it turns the
- * scorers' outputs into calibrated probabilities. Deterministic.
+ * Trains multinomial logistic regression with a small L2 penalty by full-batch gradient descent with momentum; the
+ * penalty pulls to `prior`, or to zero. It turns the scorers' outputs into calibrated probabilities. Deterministic.
  */
-export function trainHead(cases: readonly HeadCase[], classes: number, penalty = 1e-4, steps = 1500): number[][] {
+export function trainHead(
+  cases: readonly HeadCase[],
+  classes: number,
+  options: { penalty?: number; steps?: number; prior?: readonly (readonly number[])[] } = {},
+): number[][] {
+  const { penalty = 1e-4, steps = 1500, prior } = options;
   const width = (cases[0]?.inputs.length ?? 0) + 1;
-  const weights = Array.from({ length: classes }, () => new Array<number>(width).fill(0));
+  const start = prior ?? Array.from({ length: classes }, () => new Array<number>(width).fill(0));
+  const weights = start.map((row) => [...row]);
   const speed = weights.map((row) => row.map(() => 0));
   const total = cases.reduce((sum, each) => sum + each.weight, 0);
   for (let at = 0; at < steps; at += 1) {
-    const gradient = weights.map((row) => row.map((value) => value * penalty));
+    const gradient = weights.map((row, label) =>
+      row.map((value, input) => (value - (prior?.[label]?.[input] ?? 0)) * penalty),
+    );
     for (const each of cases) {
       const chances = softmax(headScores(weights, each.inputs));
       for (let label = 0; label < classes; label += 1) {

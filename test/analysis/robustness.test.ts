@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadAnalyser } from '../../src/analysis/analyser.ts';
+import { stripDiacritics } from '../../src/analysis/normalise.ts';
+import { telecomVi } from '../../src/analysis/train/telecom-vi.ts';
+
+const analyser = loadAnalyser();
+analyser.analyse('Mạng chậm quá');
+
+/** The best of three runs, so that a busy machine doesn't count. */
+function milliseconds(text: string): number {
+  const runs = [1, 2, 3].map(() => {
+    const started = performance.now();
+    analyser.analyse(text);
+    return performance.now() - started;
+  });
+  return Math.min(...runs);
+}
+
+const posts = telecomVi
+  .trim()
+  .split('\n')
+  .map((line) => line.slice(3));
+
+describe('any text', () => {
+  it.each([
+    ['words', 'mạng chậm quá đi mất '],
+    ['words never seen', 'zq1kx9 vb2mm '],
+    ['one word', 'a'],
+    ['emoji', '😡'],
+    ['emoji with joiners', '👩‍👩‍👧‍👦👍🏽'],
+    ['signs', '!?.,'],
+    ['digits', '0987 654 321 '],
+    ['half phone numbers', '0-1.'],
+    ['addresses', 'a.b-c_d@'],
+    ['dots', 'a.'],
+    ['marks', 'a\u0301\u0323'],
+    ['invisible characters', '\u200b\u00ad'],
+    ['lone surrogates', '\ud83d'],
+    ['emoticons', ':)):(('],
+    ['capitals', 'QUÁÁÁ '],
+  ])('of 100,000 characters takes under 50 ms: %s', (_name, part) => {
+    const text = part.repeat(Math.ceil(100_000 / part.length)).slice(0, 100_000);
+    expect(milliseconds(text)).toBeLessThan(50);
+  });
+
+  it('of 10,000 emoji takes under 50 ms', () => expect(milliseconds('😂'.repeat(10_000))).toBeLessThan(50));
+
+  it('gets an opinion with scores from 0 to 1, the same each time', () => {
+    const parts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...posts),
+      fc.constantFrom('😡', ':((', '\u0000'),
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 6 }), (some) => {
+        const text = some.join(' ');
+        const found = analyser.analyse(text);
+        for (const { score } of [found.complaint, found.sentiment]) {
+          expect(score).toBeGreaterThanOrEqual(0);
+          expect(score).toBeLessThanOrEqual(1);
+        }
+        expect(analyser.analyse(text)).toEqual(found);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is judged alike with and without its marks, nine times in ten', () => {
+    const same = posts.filter((text) => {
+      const [written, bare] = [text, stripDiacritics(text)].map((each) => analyser.analyse(each).complaint.label);
+      return written === bare;
+    });
+    expect(same.length / posts.length).toBeGreaterThan(0.9);
+  });
+});
