@@ -24,7 +24,7 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const OFFSET = /^(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$/i;
 
 /** Earlier than the web's forums and feeds: a clock that was not set, or a zero. */
-const FIRST_YEAR = 1995;
+export const FIRST_YEAR = 1995;
 const DAY_MS = 86_400_000;
 
 /**
@@ -34,11 +34,30 @@ const DAY_MS = 86_400_000;
  */
 export function parseInstant(text: string | null | undefined, now: Date, timeZone?: string): string | null {
   const value = (text ?? '').slice(0, 100).replace(/\s+/g, ' ').trim();
+  const exact = readExact(value, now);
+  if (exact !== undefined) return exact;
   const read = readRfc822(value, timeZone) ?? readIso(value, timeZone);
   if (!read?.isValid) return null;
   const instant = read.toUTC();
   if (instant.year < FIRST_YEAR || instant.toMillis() > now.getTime() + DAY_MS) return null;
   return instant.toISO();
+}
+
+/** The form that forums and feeds write most often, read without a calendar: several times as fast. */
+const EXACT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+
+function readExact(value: string, now: Date): string | null | undefined {
+  const match = EXACT.exec(value);
+  if (!match) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // A field out of its range moves the others; what is left over is for the calendar to judge.
+  if (local.getUTCDate() !== day || local.getUTCHours() !== hour || local.getUTCMinutes() !== minute || second > 59)
+    return undefined;
+  const offset = (match[7] === '-' ? -1 : 1) * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  const instant = new Date(local.getTime() - offset * 60_000);
+  const past = instant.getUTCFullYear() >= FIRST_YEAR && instant.getTime() <= now.getTime() + DAY_MS;
+  return past ? instant.toISOString() : null;
 }
 
 function readRfc822(value: string, timeZone: string | undefined): DateTime | undefined {
