@@ -10,7 +10,8 @@ import type { ReadinessCheck } from './api/services.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
-import { type Browse, noBrowser } from './crawlers/support/browse.ts';
+import type { Browse } from './crawlers/support/browse.ts';
+import { createBrowse } from './crawlers/support/browser.ts';
 import { createHostGate } from './crawlers/support/host-gate.ts';
 import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
 import { startDemo } from './demo/demo.ts';
@@ -225,13 +226,23 @@ export function openCrawling(
   { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
   clock: Clock,
 ): { fetch: Fetch; browse: Browse; close(): Promise<void> } {
-  const { fetch, close } = createFetch({
+  const allowed = [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts];
+  const { fetch, visits, close } = createFetch({
     gate: createHostGate({ clock }),
-    allowPrivateHosts: [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts],
+    allowPrivateHosts: allowed,
     userAgent: formatUserAgent(VERSION, config.PUBLIC_URL),
     clock,
   });
-  return { fetch, browse: noBrowser, close };
+  const executablePath = config.PUPPETEER_EXECUTABLE_PATH;
+  const browser = createBrowse({ visits, executablePath, allowPrivateHosts: allowed });
+  return {
+    fetch,
+    browse: browser.browse,
+    async close() {
+      await browser.close();
+      await close();
+    },
+  };
 }
 
 export interface AppOptions extends CoreOptions {

@@ -81,8 +81,18 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PASSING = new Set([408, 421, 425]);
 const PAUSE_WITHOUT_RETRY_AFTER_MS = 5 * 60_000;
 
+/** The rules of `Fetch` for whoever sends the requests himself: the browser. */
+export interface Visits {
+  /** Throws as `Fetch` does unless the address may be opened. */
+  admit(url: URL, signal?: AbortSignal): Promise<void>;
+  /** Runs the task when it is the turn of the address's host, if the address may be opened. */
+  run<T>(url: URL, request: Pick<FetchRequest, 'delaySeconds' | 'signal'>, task: () => Promise<T>): Promise<T>;
+  /** Throws as `Fetch` does unless the status is 2xx. */
+  judge(url: URL, status: number, header: HeaderReader): Promise<void>;
+}
+
 /** The only way out to the network: guarded addresses, limits, redirects counted, robots.txt, one request a host at a time. */
-export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close(): Promise<void> } {
+export function createFetch(options: FetchOptions = {}): { fetch: Fetch; visits: Visits; close(): Promise<void> } {
   const { clock = systemClock, userAgent = formatUserAgent('0'), defaultDelaySeconds = 1 } = options;
   const gate = options.gate ?? createHostGate({ clock });
   const allowed = allowedHosts(options.allowPrivateHosts ?? []);
@@ -94,12 +104,17 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close()
       const headers = { 'user-agent': userAgent, ...outgoing.headers };
       const answer = await exchange.send(url, { ...outgoing, headers }, signal);
       if (outgoing.statuses?.includes(answer.status)) return answer;
-      const pauseMs = pauseAskedBy(answer, clock.now());
-      if (pauseMs === undefined) return answer;
-      await gate.pause(url.host, pauseMs);
-      const seconds = Math.ceil(pauseMs / 1000);
-      throw new RetryLater(`${redactUrl(url)} answered ${answer.status}: a pause of ${seconds} s.`, pauseMs);
+      await pauseIfAsked(url, answer);
+      return answer;
     });
+
+  const pauseIfAsked = async (url: URL, answer: Pick<Answer, 'status' | 'header'>) => {
+    const pauseMs = pauseAskedBy(answer, clock.now());
+    if (pauseMs === undefined) return;
+    await gate.pause(url.host, pauseMs);
+    const seconds = Math.ceil(pauseMs / 1000);
+    throw new RetryLater(`${redactUrl(url)} answered ${answer.status}: a pause of ${seconds} s.`, pauseMs);
+  };
 
   const robots = createRobots({
     userAgent,
@@ -127,7 +142,23 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; close()
     });
     return toPage(url, answer, request);
   };
-  return { fetch, close: () => exchange.close() };
+
+  const visits: Visits = {
+    async admit(url, signal) {
+      checkUrl(url, allowed);
+      await robots.check(url, signal);
+    },
+    async run(url, request, task) {
+      checkUrl(url, allowed);
+      const delayMs = (await pauseFor(url, request)) * 1000;
+      return gate.run(url.host, { delayMs, signal: request.signal }, task);
+    },
+    async judge(url, status, header) {
+      await pauseIfAsked(url, { status, header });
+      if (status < 200 || status > 299) throw statusError(url, status);
+    },
+  };
+  return { fetch, visits, close: () => exchange.close() };
 }
 
 interface Followed {
@@ -211,7 +242,7 @@ function requestHeaders({ accept = '*/*', etag, lastModified, headers }: FetchRe
 /** Validators come from the server: one that can't stand in a header is left out. */
 const isSendable = (value: string | undefined): value is string => /^[\x20-\x7e]{1,1000}$/.test(value ?? '');
 
-function pauseAskedBy(answer: Answer, now: Date): number | undefined {
+function pauseAskedBy(answer: Pick<Answer, 'status' | 'header'>, now: Date): number | undefined {
   const asked = retryAfterMs(answer.header('retry-after'), now);
   if (answer.status === 429) return asked ?? PAUSE_WITHOUT_RETRY_AFTER_MS;
   return answer.status === 503 ? asked : undefined;

@@ -1,0 +1,134 @@
+import type { Browser } from 'puppeteer';
+import { allowedHosts, type Resolve } from './address-guard.ts';
+import type { Browse } from './browse.ts';
+import { noBrowser } from './browse.ts';
+import { DEFAULT_PAGE_LIMITS, type PageLimits, renderPage } from './browser-page.ts';
+import { findBrowser, launchBrowser } from './browser-process.ts';
+import { type GuardProxy, startGuardProxy } from './guard-proxy.ts';
+import type { Visits } from './safe-fetch.ts';
+
+export interface BrowserOptions {
+  visits: Visits;
+  /** Path of Chromium; the usual places are looked at if not given. */
+  executablePath?: string | undefined;
+  allowPrivateHosts?: readonly string[];
+  /** Pages open at once. */
+  maxOpen?: number;
+  /** Pages after which the browser is started anew, because Chromium's memory grows. */
+  maxPages?: number;
+  /** The browser is closed after so long without a page. */
+  idleMs?: number;
+  limits?: Partial<PageLimits>;
+  resolve?: Resolve;
+}
+
+interface Running {
+  browser: Browser;
+  proxy: GuardProxy;
+  pages: number;
+  open: number;
+}
+
+/** One shared browser: started by the first page, closed when idle, started anew when it has died or served long enough. */
+export function createBrowse(options: BrowserOptions): { browse: Browse; close(): Promise<void> } {
+  const path = findBrowser(options.executablePath);
+  if (path === undefined) return { browse: noBrowser, close: async () => undefined };
+  const pool = new BrowserPool(path, options);
+  const limits = { ...DEFAULT_PAGE_LIMITS, ...options.limits };
+  return {
+    browse: (address, request = {}) =>
+      pool.use((browser) => renderPage(browser, options.visits, address, request, limits), request.signal),
+    close: () => pool.close(),
+  };
+}
+
+class BrowserPool {
+  readonly #path: string;
+  readonly #options: BrowserOptions;
+  #running: Promise<Running> | undefined;
+  readonly #waiting: (() => void)[] = [];
+  #open = 0;
+  #idle: NodeJS.Timeout | undefined;
+  readonly #closing = new Set<Promise<void>>();
+
+  constructor(path: string, options: BrowserOptions) {
+    this.#path = path;
+    this.#options = options;
+  }
+
+  async use<T>(task: (browser: Browser) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { maxOpen = 2, idleMs = 60_000 } = this.#options;
+    clearTimeout(this.#idle);
+    if (this.#open >= maxOpen) await new Promise<void>((turn) => this.#waiting.push(turn));
+    else this.#open += 1;
+    try {
+      signal?.throwIfAborted();
+      const running = await this.#take();
+      try {
+        return await task(running.browser);
+      } finally {
+        running.open -= 1;
+        this.#retireIfWorn(running);
+      }
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#open -= 1;
+      if (this.#open === 0) this.#idle = setTimeout(() => void this.close(), idleMs).unref();
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    const running = await this.#running?.catch(() => undefined);
+    this.#running = undefined;
+    if (running) this.#end(running);
+    await Promise.all(this.#closing);
+  }
+
+  async #take(): Promise<Running> {
+    const { maxPages = 100 } = this.#options;
+    const known = await this.#running?.catch(() => undefined);
+    if (!known?.browser.connected || known.pages >= maxPages) {
+      // Another page may have started one while this one waited.
+      const stale = await this.#running?.catch(() => undefined);
+      if (stale === known) this.#running = this.#start();
+      if (known && known.open === 0) this.#end(known);
+    }
+    const running = await (this.#running ??= this.#start());
+    running.pages += 1;
+    running.open += 1;
+    return running;
+  }
+
+  async #start(): Promise<Running> {
+    const { allowPrivateHosts = [], resolve } = this.#options;
+    const maxBytes = this.#options.limits?.maxBytes ?? DEFAULT_PAGE_LIMITS.maxBytes;
+    const proxy = await startGuardProxy({ allowed: allowedHosts(allowPrivateHosts), maxBytes, resolve });
+    try {
+      return { browser: await launchBrowser(this.#path, proxy.host), proxy, pages: 0, open: 0 };
+    } catch (error) {
+      await proxy.close();
+      throw error;
+    }
+  }
+
+  #retireIfWorn(running: Running): void {
+    const { maxPages = 100 } = this.#options;
+    if (running.open === 0 && (running.pages >= maxPages || !running.browser.connected)) this.#end(running);
+  }
+
+  #end(running: Running): void {
+    const ending = stop(running).finally(() => this.#closing.delete(ending));
+    this.#closing.add(ending);
+  }
+}
+
+const CLOSE_MS = 5000;
+
+async function stop({ browser, proxy }: Running): Promise<void> {
+  const kill = setTimeout(() => browser.process()?.kill('SIGKILL'), CLOSE_MS);
+  await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
+  clearTimeout(kill);
+  await proxy.close().catch(() => undefined);
+}
