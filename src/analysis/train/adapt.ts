@@ -12,10 +12,12 @@ const folds = 5;
 const passes = 15;
 /** How much an own text counts against staying as the model is. */
 const cost = 0.3;
+/** The project's own texts are learnt again beside them, so that what was known is not lost. */
+const anchorCost = 1;
 /** So many own cases of each class are needed before a head is touched. */
 const enoughCases = 10;
-/** How hard a head is held where it was, in cases. */
-const headPull = 20;
+/** How many own cases it takes to move a head half of its way. */
+const headPull = 200;
 
 function unpack({ header, hashes, idf, weights }: ModelParts): Scorers {
   const count = header.questions.length;
@@ -65,7 +67,7 @@ function crossShift(prior: Scorers, samples: readonly Sample[], recipe: Recipe):
       toProblem(
         samples,
         question,
-        { ...recipe.settings, cost: () => cost },
+        { ...recipe.settings, cost: (_, set) => (set === 'own' ? cost : anchorCost) },
         (sample) => sample.number % folds !== fold,
       ),
     );
@@ -88,27 +90,32 @@ function adaptHead(
   scores: readonly Float32Array[],
   recipe: Recipe,
 ): number[][] {
-  const cases = headCases(head, samples, scores, { ...recipe, headWeight: () => 1 });
+  const cases = headCases(head, samples, scores, { ...recipe, headWeight: (_, set) => Number(set === 'own') });
   const counts = before[head].map((_, label) => cases.filter((each) => each.label === label).length);
   if (counts.filter((count) => count >= enoughCases).length < 2) return before[head];
-  return trainHead(cases, before[head].length, { penalty: headPull / cases.length, prior: before[head] });
+  return trainHead(cases, before[head].length, { prior: { weights: before[head], cases: headPull } });
 }
 
 /**
  * A model that has learnt from own texts without the texts it was first made from: its weights and heads are the prior, and own
  * texts shift them. Deterministic.
  */
-export function adaptModel(parts: ModelParts, own: readonly Example[], version: string): ModelParts {
+export function adaptModel(
+  parts: ModelParts,
+  own: readonly Example[],
+  anchors: readonly Example[],
+  version: string,
+): ModelParts {
   const { language } = parts.header;
   const recipe = recipes[language];
   const prior = unpack(parts);
-  const samples = toSamples(own, language);
+  const samples = toSamples([...own, ...anchors], language);
   const rows = toRows(
     samples.map((sample) => sample.hashed),
     prior.vocabulary,
   );
   const problems = recipe.questions.map((question) =>
-    toProblem(samples, question, { ...recipe.settings, cost: () => cost }),
+    toProblem(samples, question, { ...recipe.settings, cost: (_, set) => (set === 'own' ? cost : anchorCost) }),
   );
   const scorers = shift(prior, rows, score(prior, samples), problems);
   const scores = crossShift(prior, samples, recipe);

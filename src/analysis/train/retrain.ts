@@ -54,9 +54,10 @@ function adapt(options: RetrainOptions, folder: string): void {
   for (const language of languages) {
     const present = readFileSync(new URL(`${language}.bin`, options.current));
     const texts = own.train[language];
+    const anchors = loadExamples(options.dataDir, language).train;
     options.onProgress?.(`${language}: ${texts.length} own texts on top of the models in use`);
     const adapted =
-      texts.length === 0 ? present : encodeModel(adaptModel(decodeModel(present), texts, options.version));
+      texts.length === 0 ? present : encodeModel(adaptModel(decodeModel(present), texts, anchors, options.version));
     writeFileSync(join(folder, `${language}.bin`), adapted);
   }
 }

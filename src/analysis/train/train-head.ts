@@ -7,6 +7,12 @@ export interface HeadCase {
   weight: number;
 }
 
+/** Where a head starts from, and how many cases that counts as. */
+export interface HeadPrior {
+  weights: readonly (readonly number[])[];
+  cases: number;
+}
+
 /**
  * Trains multinomial logistic regression with a small L2 penalty by full-batch gradient descent with momentum; the
  * penalty pulls to `prior`, or to zero. It turns the scorers' outputs into calibrated probabilities. Deterministic.
@@ -14,17 +20,18 @@ export interface HeadCase {
 export function trainHead(
   cases: readonly HeadCase[],
   classes: number,
-  options: { penalty?: number; steps?: number; prior?: readonly (readonly number[])[] } = {},
+  options: { steps?: number; prior?: HeadPrior } = {},
 ): number[][] {
-  const { penalty = 1e-4, steps = 1500, prior } = options;
+  const { steps = 1500, prior } = options;
   const width = (cases[0]?.inputs.length ?? 0) + 1;
-  const start = prior ?? Array.from({ length: classes }, () => new Array<number>(width).fill(0));
+  const start = prior?.weights ?? Array.from({ length: classes }, () => new Array<number>(width).fill(0));
   const weights = start.map((row) => [...row]);
   const speed = weights.map((row) => row.map(() => 0));
-  const total = cases.reduce((sum, each) => sum + each.weight, 0);
+  const total = cases.reduce((sum, each) => sum + each.weight, prior?.cases ?? 0);
+  const penalty = prior ? prior.cases / total : 1e-4;
   for (let at = 0; at < steps; at += 1) {
     const gradient = weights.map((row, label) =>
-      row.map((value, input) => (value - (prior?.[label]?.[input] ?? 0)) * penalty),
+      row.map((value, input) => (value - (prior?.weights[label]?.[input] ?? 0)) * penalty),
     );
     for (const each of cases) {
       const chances = softmax(headScores(weights, each.inputs));
