@@ -14,39 +14,62 @@ export interface Curve {
   averagePrecision: number;
 }
 
+export interface ScoredRow {
+  isTrue: boolean;
+  score: number;
+}
+
 const thresholds = Array.from({ length: 19 }, (_, at) => (at + 1) / 20);
 
-function toPoint(threshold: number, hits: number, called: number, positives: number): CurvePoint {
+/** A row from the highest score down, with how much of the truth and of the rest has been called by then. */
+interface Called {
+  score: number;
+  hits: number;
+  falseAlarms: number;
+}
+
+function toPoint(threshold: number, { hits, falseAlarms }: Omit<Called, 'score'>, all: number): CurvePoint {
+  const called = hits + falseAlarms;
   return {
     threshold,
     precision: called === 0 ? 1 : hits / called,
-    recall: positives === 0 ? 0 : hits / positives,
-    f1: called + positives === 0 ? 0 : (2 * hits) / (called + positives),
+    recall: all === 0 ? 0 : hits / all,
+    f1: called + all === 0 ? 0 : (2 * hits) / (called + all),
   };
 }
 
-/** Precision and recall by threshold, from scored rows; a row is called true from the threshold on. */
-export function precisionRecall(rows: readonly { isTrue: boolean; score: number }[]): Curve {
+/** What is called down to each score that occurs, `weights` being what a true and another row count. */
+function callDown(rows: readonly ScoredRow[], weights: { yes: number; no: number }): Called[] {
   const sorted = [...rows].sort((a, b) => b.score - a.score);
-  const positives = rows.filter((row) => row.isTrue).length;
   let hits = 0;
-  let averagePrecision = 0;
-  let lastHits = 0;
-  let best: CurvePoint | null = null;
-  sorted.forEach(({ isTrue, score }, at) => {
-    if (isTrue) hits += 1;
+  let falseAlarms = 0;
+  return sorted.flatMap(({ isTrue, score }, at) => {
+    if (isTrue) hits += weights.yes;
+    else falseAlarms += weights.no;
     // Rows of one score are called together.
-    if (sorted[at + 1]?.score === score) return;
-    const point = toPoint(score, hits, at + 1, positives);
-    averagePrecision += positives === 0 ? 0 : ((hits - lastHits) / positives) * point.precision;
-    lastHits = hits;
-    if (hits > 0 && point.f1 > (best?.f1 ?? 0)) best = point;
+    return sorted[at + 1]?.score === score ? [] : [{ score, hits, falseAlarms }];
   });
+}
+
+/**
+ * Precision and recall by threshold; a row is called true from the threshold on. With `share`, as they would be if that share of
+ * the rows were true (and each kind looked as it does here).
+ */
+export function precisionRecall(rows: readonly ScoredRow[], share?: number): Curve {
+  const positives = rows.filter((row) => row.isTrue).length;
+  const rest = rows.length - positives;
+  const isShared = share !== undefined && positives > 0 && rest > 0;
+  const weights = isShared ? { yes: share / positives, no: (1 - share) / rest } : { yes: 1, no: 1 };
+  const all = positives * weights.yes;
+  const called = callDown(rows, weights);
+  const reached = called.map((each) => toPoint(each.score, each, all));
+  const best = reached.reduce<CurvePoint | null>((top, each) => (each.f1 > (top?.f1 ?? 0) ? each : top), null);
+  const gains = reached.map((each, at) => (each.recall - (reached[at - 1]?.recall ?? 0)) * each.precision);
   const points = thresholds.map((threshold) => {
-    const called = rows.filter(({ score }) => score >= threshold);
-    return toPoint(threshold, called.filter(({ isTrue }) => isTrue).length, called.length, positives);
+    const last = called.findLast((each) => each.score >= threshold);
+    return toPoint(threshold, last ?? { hits: 0, falseAlarms: 0 }, all);
   });
-  return { points, best, averagePrecision };
+  return { points, best, averagePrecision: gains.reduce((sum, gain) => sum + gain, 0) };
 }
 
 /** A curve as a table to print. */

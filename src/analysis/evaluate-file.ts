@@ -79,7 +79,7 @@ interface Judged {
 const complaintName = (is: boolean) => (is ? 'complaint' : 'non-complaint');
 const negativeName = (is: boolean) => (is ? 'negative' : 'non-negative');
 
-function complaintFigures(judged: readonly Judged[]): QuestionFigures {
+function complaintFigures(judged: readonly Judged[], share: number | undefined): QuestionFigures {
   const rows = judged.flatMap(({ row, analysis: { complaint } }) => {
     const answer = answersOf(row, false).complaint;
     return answer === undefined ? [] : [{ answer, ...complaint }];
@@ -91,7 +91,10 @@ function complaintFigures(judged: readonly Judged[]): QuestionFigures {
       score: label ? score : 1 - score,
     }),
   );
-  const curve = precisionRecall(rows.map(({ answer, score }) => ({ isTrue: answer, score })));
+  const curve = precisionRecall(
+    rows.map(({ answer, score }) => ({ isTrue: answer, score })),
+    share,
+  );
   return { question: 'complaint', evaluation: evaluate(predictions), curve };
 }
 
@@ -128,15 +131,15 @@ function topicFigures(judged: readonly Judged[]): QuestionFigures[] {
   });
 }
 
-/** Analyses labelled rows and compares: each question that a row answers with the output that it asks about. */
+/** Analyses labelled rows and compares: each question that a row answers with the output that it asks about. `share` is for the curve. */
 export function evaluateRows(
   rows: readonly LabelledRow[],
   analyser: Analyser,
-  options: { threshold?: number } = {},
+  options: { threshold?: number; share?: number } = {},
 ): QuestionFigures[] {
   const judged = rows.map((row) => ({ row, analysis: analyser.analyse(row.text, options) }));
   const all = [
-    complaintFigures(judged),
+    complaintFigures(judged, options.share),
     sentimentFigures(judged),
     fieldFigures(judged, 'intent'),
     fieldFigures(judged, 'urgency'),

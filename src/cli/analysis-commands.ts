@@ -16,15 +16,15 @@ import { InvalidInput } from '../errors.ts';
 import { analyseLines } from '../pipeline/analyse-lines.ts';
 import type { Io } from './io.ts';
 
-function readThreshold(given: string | undefined): { threshold?: number } {
+function readPart(option: 'threshold' | 'share', given: string | undefined): { threshold?: number; share?: number } {
   if (given === undefined) return {};
-  const threshold = Number(given);
-  if (!(threshold > 0 && threshold < 1)) throw new InvalidInput('--threshold takes a number between 0 and 1');
-  return { threshold };
+  const part = Number(given);
+  if (!(part > 0 && part < 1)) throw new InvalidInput(`--${option} takes a number between 0 and 1`);
+  return { [option]: part };
 }
 
 async function analyse(io: Io, file: string | undefined, options: { threshold?: string }): Promise<void> {
-  const analyser = openAnalyser(readConfig(io.env), readThreshold(options.threshold));
+  const analyser = openAnalyser(readConfig(io.env), readPart('threshold', options.threshold));
   const input = file === undefined ? io.stdin : createReadStream(file);
   // An unreadable file is an error of its own, not the end of the lines.
   const failed = new Promise<never>((_, reject) => input.once('error', reject));
@@ -32,11 +32,14 @@ async function analyse(io: Io, file: string | undefined, options: { threshold?: 
   io.stderr.write(`${lines} lines, ${errors} of them could not be read\n`);
 }
 
-async function evaluate(io: Io, file: string, options: { threshold?: string }): Promise<void> {
+async function evaluate(io: Io, file: string, options: { threshold?: string; share?: string }): Promise<void> {
   const analyser = openAnalyser(readConfig(io.env));
   const rows = parseLabelledRows(await readFile(file, 'utf8'));
   io.stdout.write(`model ${analyser.version}\n`);
-  const all = evaluateRows(rows, analyser, readThreshold(options.threshold));
+  const all = evaluateRows(rows, analyser, {
+    ...readPart('threshold', options.threshold),
+    ...readPart('share', options.share),
+  });
   for (const { question, evaluation, curve } of all) {
     io.stdout.write(`\n${question}\n${formatEvaluation(evaluation)}\n`);
     if (curve) io.stdout.write(`\n${formatCurve(curve)}\n`);
@@ -114,6 +117,7 @@ export function addAnalysisCommands(program: Command, io: Io): void {
       'compare the models with a labelled file: JSON lines {text, label} or {text, complaint, sentiment, topics, intent, urgency}',
     )
     .addOption(threshold())
+    .option('--share <number>', 'show the curve as if this share of posts were complaints')
     .action((file, options) => evaluate(io, file, options));
   program
     .command('train <folder>')

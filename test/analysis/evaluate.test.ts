@@ -151,6 +151,13 @@ describe('precisionRecall', () => {
     expect(formatCurve(precisionRecall(rows))).toContain('best F1 85.7 at threshold 0.100');
   });
 
+  it('tells what a lower share of the truth would make of it', () => {
+    // At 0.6: 2 of 3 true rows and the only other one; were a tenth true, 0.0667 of the hits and 0.9 of false alarms.
+    const point = precisionRecall(rows, 0.1).points.find(({ threshold }) => threshold === 0.6);
+    expect(point?.recall).toBeCloseTo(2 / 3);
+    expect(point?.precision).toBeCloseTo(0.2 / 3 / (0.2 / 3 + 0.9));
+  });
+
   it('has no best threshold where nothing is true', () =>
     expect(precisionRecall([{ isTrue: false, score: 0.4 }])).toMatchObject({ best: null, averagePrecision: 0 }));
 });
