@@ -27,6 +27,7 @@ interface Running {
   proxy: GuardProxy;
   pages: number;
   open: number;
+  ended: boolean;
 }
 
 /** One shared browser: started by the first page, closed when idle, started anew when it has died or served long enough. */
@@ -80,25 +81,33 @@ class BrowserPool {
 
   async close(): Promise<void> {
     clearTimeout(this.#idle);
-    const running = await this.#running?.catch(() => undefined);
+    const running = this.#running;
     this.#running = undefined;
-    if (running) this.#end(running);
+    const started = await running?.catch(() => undefined);
+    if (started) this.#end(started);
     await Promise.all(this.#closing);
   }
 
+  /** The browser to use; a dead or worn one is left, and ended once nobody uses it. */
   async #take(): Promise<Running> {
     const { maxPages = 100 } = this.#options;
-    const known = await this.#running?.catch(() => undefined);
-    if (!known?.browser.connected || known.pages >= maxPages) {
-      // Another page may have started one while this one waited.
-      const stale = await this.#running?.catch(() => undefined);
-      if (stale === known) this.#running = this.#start();
-      if (known && known.open === 0) this.#end(known);
+    for (;;) {
+      const starting = this.#running ?? this.#start();
+      this.#running = starting;
+      try {
+        const running = await starting;
+        if (running.browser.connected && running.pages < maxPages) {
+          running.pages += 1;
+          running.open += 1;
+          return running;
+        }
+        if (running.open === 0) this.#end(running);
+        if (this.#running === starting) this.#running = undefined;
+      } catch (error) {
+        if (this.#running === starting) this.#running = undefined;
+        throw error;
+      }
     }
-    const running = await (this.#running ??= this.#start());
-    running.pages += 1;
-    running.open += 1;
-    return running;
   }
 
   async #start(): Promise<Running> {
@@ -106,7 +115,7 @@ class BrowserPool {
     const maxBytes = this.#options.limits?.maxBytes ?? DEFAULT_PAGE_LIMITS.maxBytes;
     const proxy = await startGuardProxy({ allowed: allowedHosts(allowPrivateHosts), maxBytes, resolve });
     try {
-      return { browser: await launchBrowser(this.#path, proxy.host), proxy, pages: 0, open: 0 };
+      return { browser: await launchBrowser(this.#path, proxy.host), proxy, pages: 0, open: 0, ended: false };
     } catch (error) {
       await proxy.close();
       throw error;
@@ -119,6 +128,8 @@ class BrowserPool {
   }
 
   #end(running: Running): void {
+    if (running.ended) return;
+    running.ended = true;
     const ending = stop(running).finally(() => this.#closing.delete(ending));
     this.#closing.add(ending);
   }
