@@ -32,7 +32,14 @@ export function readArticle(html: string, at: string, now: Date, zone?: string):
   const meta = (name: string) => page(`meta[property="${name}"], meta[name="${name}"]`).first().attr('content');
   return {
     url: canonical(page('link[rel="canonical"]').first().attr('href'), at),
-    title: tidyLine(text(data.headline) ?? meta('og:title') ?? body?.title ?? page('h1').first().text(), 2000),
+    title: tidyLine(
+      text(data.headline) ||
+        meta('og:title') ||
+        body?.title ||
+        page('h1').first().text() ||
+        page('title').first().text(),
+      2000,
+    ),
     author: tidyLine(authorOf(data.author) ?? meta('author') ?? body?.byline, 200),
     publishedAt: dateOf(page, [text(data.datePublished), meta('article:published_time')], now, zone),
     text: htmlToText(body?.content ?? ''),

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { crawler } from '../../src/crawlers/facebook-group.ts';
+import { readGroup } from '../../src/crawlers/sites/facebook-group-page.ts';
+import { secretFields } from '../../src/crawlers/support/secret.ts';
+import { GiveUp } from '../../src/errors.ts';
+import { collectOnce } from '../support/collect.ts';
+
+const at = 'https://nhom.example/groups/khach-hang/';
+
+it.each([
+  ['a login page', '<p>', 'https://nhom.example/login/?next=x', 'sign-in'],
+  ['a login form in place of the posts', '<form><input type="password"></form>', at, 'sign-in'],
+  ['a checkpoint', '<p>', 'https://nhom.example/checkpoint/1', 'confirm itself'],
+])('says what to do at %s', (_name, html, url, message) => {
+  expect(() => readGroup(html, url)).toThrow(GiveUp);
+  expect(() => readGroup(html, url)).toThrow(message);
+});
+
+it('hands the session to the browser as cookies, and keeps it secret', async () => {
+  const given: unknown[] = [];
+  const browse = async (url: string, options = {}) => {
+    given.push((options as { cookies?: unknown }).cookies);
+    return { url, html: '', screenshot: undefined };
+  };
+  const { thrown } = await collectOnce(crawler, { url: at, cookies: 'c_user=1; xs=a=b' }, { browse });
+  expect(given).toEqual([
+    [
+      { name: 'c_user', value: '1' },
+      { name: 'xs', value: 'a=b' },
+    ],
+  ]);
+  expect(thrown).toBeInstanceOf(GiveUp);
+  expect(secretFields(crawler.settings)).toEqual(['cookies']);
+});
