@@ -31,6 +31,8 @@ export interface ThreadPage {
   /** Ids of all posts on the page, the deleted and empty ones too. */
   ids: number[];
   next: string | null;
+  /** The page declares that it is in Vietnamese. */
+  vietnamese?: boolean;
 }
 
 /**

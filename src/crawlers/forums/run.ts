@@ -1,8 +1,9 @@
 import type { RawPostInput } from '../../domain/raw-post.ts';
 import { GiveUp, PublicError, RetryLater } from '../../errors.ts';
 import type { CollectContext, Collected } from '../crawler.ts';
-import { parseInstant } from '../support/dates.ts';
+
 import { FetchFailed } from '../support/fetch-failed.ts';
+import { type DayOrder, dayOrderOf, parseLocalInstant } from '../support/local-dates.ts';
 import { redactUrl } from '../support/redact-url.ts';
 import type { BoardPage, ForumPost, ForumProfile, ThreadLink, ThreadPage } from './profile.ts';
 import { ForumProgress } from './progress.ts';
@@ -16,6 +17,9 @@ export interface ForumRunSettings {
   maxPages: number;
   maxThreads: number;
   delaySeconds?: number | undefined;
+  /** Whose clock dates follow that name no zone; a page in Vietnamese follows Vietnam's. */
+  timeZone?: string | undefined;
+  dateOrder?: DayOrder | undefined;
 }
 
 /** A page as read, and its address after redirects. */
@@ -149,13 +153,17 @@ export class ForumRun {
 
   *#posts(posts: readonly ForumPost[], page: ThreadPage, threadId: string, at: string): Iterable<Collected> {
     let undated = 0;
+    const clock = {
+      zone: this.#settings.timeZone ?? (page.vietnamese ? 'Asia/Ho_Chi_Minh' : undefined),
+      order: this.#settings.dateOrder ?? dayOrderOf(page.posts.map(({ date }) => date ?? '')) ?? defaultOrder(page),
+    };
     for (const post of posts) {
       this.#context.signal.throwIfAborted();
       const opening = page.number === 1 && post.id === page.ids[0];
       const text = post.text || (opening ? page.title : null);
       // A picture or a quotation alone: nothing was said.
       if (!text) continue;
-      const publishedAt = parseInstant(post.date, this.#context.now());
+      const publishedAt = parseLocalInstant(post.date ?? '', this.#context.now(), clock);
       if (publishedAt === null) undated += 1;
       yield {
         post: {
@@ -190,3 +198,6 @@ export class ForumRun {
 }
 
 const warning = (url: string, message: string): Collected => ({ warning: { url: redactUrl(url), message } });
+
+/** In Vietnamese the day comes first, always. */
+const defaultOrder = (page: ThreadPage): DayOrder | undefined => (page.vietnamese ? 'dmy' : undefined);

@@ -74,12 +74,12 @@ export function htmlToText(html: string, maxLength = MAX_TEXT): string {
   return gatherer.toText();
 }
 
-/** The same of an element of a parsed page, whose depth the parser has bounded. */
-export function elementToText(element: AnyNode, maxLength = MAX_TEXT): string {
-  const gatherer = new TextGatherer(maxLength);
+/** The same of an element of a parsed page, whose depth the parser has bounded, without the elements that `skip` names. */
+export function elementToText(element: AnyNode, skip: (node: AnyNode) => boolean = () => false): string {
+  const gatherer = new TextGatherer(MAX_TEXT);
   const walk = (node: AnyNode) => {
     if (isText(node)) gatherer.ontext(node.data);
-    else if (isTag(node)) {
+    else if (isTag(node) && !skip(node)) {
       gatherer.onopentag(node.name, node.attribs);
       node.children.forEach(walk);
       gatherer.onclosetag(node.name);
