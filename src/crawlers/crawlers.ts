@@ -1,12 +1,13 @@
 import { InvalidInput } from '../errors.ts';
 import type { Crawler } from './crawler.ts';
 import { crawler as facebookGroup } from './facebook-group.ts';
+import { crawler as facebookPage } from './facebook-page.ts';
 import { crawler as forum } from './forum.ts';
 import { crawler as rss } from './rss.ts';
 import { crawler as site } from './site.ts';
 
 /** Every kind of source there is; a new one is its file and a line here. */
-export const crawlers: readonly Crawler[] = [rss, site, facebookGroup, forum];
+export const crawlers: readonly Crawler[] = [rss, site, facebookGroup, facebookPage, forum];
 
 /** The crawler of a kind; throws InvalidInput that names the kinds there are. */
 export function findCrawler(kind: string): Crawler {

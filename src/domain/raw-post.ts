@@ -30,6 +30,8 @@ export const rawPost = z.object({
   publishedAt: z.iso.datetime({ offset: true }).nullable().default(null),
   /** The thread, article or app that it belongs to (outside id), null if it stands alone. */
   threadId: z.string().max(500).nullable().default(null),
+  /** Stars of a review. */
+  rating: z.number().int().min(1).max(5).optional(),
 });
 
 export type RawPost = z.output<typeof rawPost>;
