@@ -6,8 +6,8 @@ const shape = z.object({
   lists: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])),
   /** Id, hash of the content, second of its date and hash of its list, the newest last. */
   seen: z.array(z.tuple([z.string(), z.string(), z.number(), z.string()])),
-  /** By list: where a walk was left, and the newest second that it had met. */
-  walks: z.record(z.string(), z.tuple([z.string(), z.number()])),
+  /** By list: where a walk was left, the newest second that it had met, and the floor that it will leave. */
+  walks: z.record(z.string(), z.tuple([z.string(), z.number(), z.number()])),
 });
 type Saved = z.output<typeof shape>;
 
@@ -41,7 +41,7 @@ export class ApiProgress {
   readonly isFirstRun: boolean;
   readonly #lists: Map<string, [upTo: number, lookedAt: number, floor: number]>;
   readonly #seen: Map<string, [content: string, at: number, list: string]>;
-  readonly #walks: Map<string, [token: string, top: number]>;
+  readonly #walks: Map<string, [token: string, top: number, floor: number]>;
   readonly #met = new Set<string>();
   readonly #untils = new Map<string, { until: number; full: boolean }>();
   readonly #now: number;
@@ -98,7 +98,7 @@ export class ApiProgress {
 
   /** The walk goes on at this page, in the next run if not in this one. */
   stopAt(list: string, token: string, top: number): void {
-    this.#walks.set(list, [token, top]);
+    this.#walks.set(list, [token, top, this.#walks.get(list)?.[2] ?? 0]);
   }
 
   /** The token of a walk is no longer taken: it starts anew. */
@@ -108,11 +108,12 @@ export class ApiProgress {
 
   /** Everything of the list up to this second has been read. */
   complete(list: string, upTo: number): void {
+    const [, , risen = 0] = this.#walks.get(list) ?? [];
     this.#walks.delete(list);
     const [before, lookedAt, floor] = this.#lists.get(list) ?? [this.#backfill, 0, 0];
     // A date ahead of the clock must not hide what comes until then.
     const reached = Math.max(before, Math.min(upTo, this.#now));
-    this.#lists.set(list, [reached, this.#untils.get(list)?.full ? this.#now : lookedAt, floor]);
+    this.#lists.set(list, [reached, this.#untils.get(list)?.full ? this.#now : lookedAt, Math.max(floor, risen)]);
   }
 
   /** Items that should have been met in a full look at the list that is done, but were not: perhaps deleted. */
@@ -140,17 +141,17 @@ export class ApiProgress {
     return { lists: Object.fromEntries(lists), seen, walks: Object.fromEntries([...this.#walks].slice(-50)) };
   }
 
-  /** What is forgotten must not count as new again: the floor of its list rises, unless a walk is still below it. */
+  /** What is forgotten must not count as new again: the floor of its list rises, once no walk is below it. */
   #dropOldest(): void {
     let size = [...this.#seen.keys()].reduce((sum, id) => sum + id.length + 36, 0);
     if (size <= MAX_SEEN) return;
-    const lists = new Map([...this.#lists.keys()].map((name) => [hash(name, 6), name]));
+    const lists = new Map([...this.#lists.keys(), ...this.#walks.keys()].map((name) => [hash(name, 6), name]));
     for (const [id, [, at, key]] of [...this.#seen].sort(([, a], [, b]) => a[1] - b[1])) {
       if (size <= MAX_SEEN) return;
       size -= id.length + 36;
       this.#seen.delete(id);
       const name = lists.get(key);
-      const list = name === undefined || this.#walks.has(name) ? undefined : this.#lists.get(name);
+      const list = name === undefined ? undefined : (this.#walks.get(name) ?? this.#lists.get(name));
       if (list) list[2] = Math.max(list[2], at + 1);
     }
   }
