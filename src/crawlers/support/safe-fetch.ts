@@ -136,7 +136,7 @@ export function createFetch(options: FetchOptions = {}): { fetch: Fetch; visits:
     if (!URL.canParse(address)) throw new GiveUp('The address is not a URL. Give it with http:// or https://.');
     const start = withoutFragment(new URL(address));
     const { url, answer } = await follow(start, allowed, async (at) => {
-      if (at.origin !== start.origin) refuseToCarry(request, start, at);
+      if (at !== start) refuseToCarry(request, start, at);
       const seconds = request.api ? (request.delaySeconds ?? 0) : await pauseFor(at, request);
       return hop(at, outgoing(request), seconds * 1000, signal);
     });
@@ -216,9 +216,9 @@ function withoutFragment(url: URL): URL {
   return copy;
 }
 
-/** What authenticates us to one server, or is meant for it alone, never reaches another. */
+/** What authenticates us to one server never reaches another, and what changes something there is not done twice. */
 function refuseToCarry({ headers, method = 'GET' }: FetchRequest, from: URL, to: URL): void {
-  if (headers === undefined && method === 'GET') return;
+  if (method === 'GET' && (headers === undefined || to.origin === from.origin)) return;
   throw new GiveUp(
     `${redactUrl(from)} redirects to ${to.host}, which must not be sent this request. Give its address.`,
   );

@@ -327,3 +327,141 @@ describe('a server that speaks no HTTP', () => {
     expect(await outcomeOf(http.fetch(`http://127.0.0.1:${port}/`))).toMatchObject({ cause: expect.any(FetchFailed) });
   });
 });
+
+describe('a request to an API', () => {
+  const seen: {
+    method: string | undefined;
+    url: string | undefined;
+    headers: Record<string, unknown>;
+    body: string;
+  }[] = [];
+  const record = (answer: Handler): Handler => {
+    seen.length = 0;
+    return (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, url, headers } = request;
+        seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+        answer(request, response);
+      });
+    };
+  };
+
+  it('has the method, headers and body that were given', async () => {
+    handler = record((_request, response) => void response.end('{}'));
+    const headers = { authorization: 'Bearer t', 'content-type': 'application/json' };
+    await get('/api', { method: 'POST', headers, body: '{"text":"chào"}', accept: 'application/json' });
+    await get('/api', { method: 'PUT', body: new Uint8Array([104, 105]) });
+    await get('/api', { method: 'DELETE' });
+    expect(seen.map(({ method, body }) => [method, body])).toEqual([
+      ['POST', '{"text":"chào"}'],
+      ['PUT', 'hi'],
+      ['DELETE', ''],
+    ]);
+    expect(seen[0]?.headers).toMatchObject({ ...headers, accept: 'application/json' });
+    expect(seen[1]?.headers.authorization).toBeUndefined();
+  });
+
+  it.each([
+    [400, 'why'],
+    [404, 'why'],
+    [429, 'why'],
+    [503, 'why'],
+  ])('is given the body of a %i that was asked for', async (status, text) => {
+    handler = (_request, response) => void response.writeHead(status, { 'retry-after': '60' }).end(text);
+    const page = await get('/api', { statuses: [status] });
+    expect(page).toMatchObject({ status, notModified: false });
+    expect(page.text()).toBe(text);
+    // It was the caller's to judge: the host is not made to wait for it.
+    expect((await get('/api', { statuses: [status] })).status).toBe(status);
+  });
+
+  it('is given no body of a status that was not asked for', async () => {
+    handler = (_request, response) => void response.writeHead(403).end('secret reason');
+    const error = await outcomeOf(get('/api', { statuses: [400] }));
+    expect(error).toBeInstanceOf(GiveUp);
+    expect(describeError(error)).not.toContain('secret reason');
+  });
+
+  it('bounds and decompresses the body of a status that was asked for', async () => {
+    await useFetch({ limits: { maxBytes: 1000 } });
+    handler = (_request, response) => {
+      response.writeHead(400, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000)));
+    };
+    expect(await outcomeOf(get('/api', { statuses: [400] }))).toBeInstanceOf(GiveUp);
+  });
+
+  it('asks for no robots.txt and no pause; one without a key does', async () => {
+    robotsTxt = 'User-agent: *\nDisallow: /\nCrawl-delay: 20';
+    expect((await get('/api', { api: true })).status).toBe(200);
+    expect(server.requests).toEqual(['/api']);
+    expect(await outcomeOf(get('/api'))).toBeInstanceOf(GiveUp);
+    expect(server.requests).toEqual(['/api', '/robots.txt']);
+  });
+
+  describe('that is redirected to another origin', () => {
+    let other: TestServer;
+    const hits: Record<string, unknown>[] = [];
+    beforeEach(async () => {
+      hits.length = 0;
+      other = await startServer((request, response) => {
+        hits.push(request.headers);
+        response.end('got it');
+      });
+    });
+    afterEach(() => other.close());
+
+    it.each([
+      ['with headers', { headers: { authorization: 'Bearer t0ken' } }],
+      ['with headers, through the API', { headers: { 'x-key': 't0ken' }, api: true }],
+      ['with a body', { method: 'POST', body: 'token=t0ken' }],
+      ['to delete', { method: 'DELETE' }],
+    ])('is not sent there: %s', async (_name, request) => {
+      for (const status of [301, 302, 303, 307, 308]) {
+        handler = (_request, response) => void response.writeHead(status, { location: `${other.origin}/x` }).end();
+        const error = await outcomeOf(get('/api', request));
+        expect(error).toBeInstanceOf(GiveUp);
+        expect(describeError(error)).toContain(`redirects to ${other.host}, which must not be sent this request`);
+      }
+      expect(hits).toEqual([]);
+    });
+
+    it('is not sent there by way of its own origin either', async () => {
+      handler = (request, response) => {
+        const location = request.url === '/api' ? '/second' : `${other.origin}/x`;
+        response.writeHead(302, { location }).end();
+      };
+      const error = await outcomeOf(get('/api', { headers: { authorization: 'Bearer t0ken' } }));
+      expect(error).toBeInstanceOf(GiveUp);
+      expect(hits).toEqual([]);
+    });
+
+    it('is sent there when it carries nothing of ours', async () => {
+      handler = (_request, response) => void response.writeHead(302, { location: `${other.origin}/x` }).end();
+      expect((await get('/page')).text()).toBe('got it');
+      expect(hits).toHaveLength(1);
+    });
+  });
+
+  it.each(['POST', 'PUT', 'DELETE'] as const)(
+    'is not sent again by a redirect, within its origin either: %s',
+    async (method) => {
+      handler = record((_request, response) => void response.writeHead(307, { location: '/again' }).end());
+      expect(await outcomeOf(get('/api', { method }))).toBeInstanceOf(GiveUp);
+      expect(seen).toHaveLength(1);
+    },
+  );
+
+  it('keeps its headers where it is redirected within its origin', async () => {
+    handler = record((request, response) => {
+      if (request.url === '/api') response.writeHead(302, { location: '/new' }).end();
+      else response.end('{}');
+    });
+    expect((await get('/api', { headers: { 'x-key': 'k' } })).url).toBe(`${server.origin}/new`);
+    expect(seen.map(({ url, headers }) => [url, headers['x-key']])).toEqual([
+      ['/api', 'k'],
+      ['/new', 'k'],
+    ]);
+  });
+});
