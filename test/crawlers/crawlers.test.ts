@@ -2,13 +2,23 @@ import { expect, it } from 'vitest';
 import { crawlers, findCrawler } from '../../src/crawlers/crawlers.ts';
 import { InvalidInput } from '../../src/errors.ts';
 import { crawlerContract, type OpenStage, siteStage } from '../contracts/crawler.contract.ts';
-import { facebookPageStage } from '../support/stand-ins/api-stages.ts';
+import {
+  appStoreStage,
+  facebookPageStage,
+  googlePlayStage,
+  telegramStage,
+  youtubeStage,
+} from '../support/stand-ins/api-stages.ts';
 import { facebookGroupStage } from '../support/stand-ins/facebook-group.ts';
 
 /** The stand-ins of those systems that are more than a folder of pages. */
 const stages: Record<string, OpenStage> = {
   'facebook-group': facebookGroupStage,
   'facebook-page': facebookPageStage,
+  'google-play': googlePlayStage,
+  'app-store': appStoreStage,
+  youtube: youtubeStage,
+  telegram: telegramStage,
 };
 
 for (const crawler of crawlers) crawlerContract(crawler, stages[crawler.kind] ?? siteStage(crawler));

@@ -30,6 +30,8 @@ export interface ListWalk {
   cursor(): unknown;
   /** The list is known to hold nothing newer than this second. */
   upTo?: number;
+  /** Seconds that a full look goes back, if not three days. */
+  window?: number;
 }
 
 /**
@@ -50,8 +52,8 @@ export async function* collectList(walk: ListWalk): AsyncIterable<Collected> {
 }
 
 async function* pagesOf(walk: ListWalk): AsyncIterable<readonly ListItem[]> {
-  const { list, progress, upTo = Number.NEGATIVE_INFINITY } = walk;
-  let { token, top } = progress.begin(list);
+  const { list, progress, window, upTo = Number.NEGATIVE_INFINITY } = walk;
+  let { token, top } = progress.begin(list, window);
   let resumed = token !== undefined;
   const visited = new Set<string | undefined>();
   for (let pages = 0; pages < walk.maxPages; pages += 1) {
@@ -59,7 +61,7 @@ async function* pagesOf(walk: ListWalk): AsyncIterable<readonly ListItem[]> {
     visited.add(token);
     const page = await loadFrom(walk, token, pages === 0);
     if (page === undefined) {
-      [token, top, resumed] = [undefined, progress.begin(list).top, false];
+      [token, top, resumed] = [undefined, progress.begin(list, window).top, false];
       continue;
     }
     top = Math.max(top, ...page.items.map(({ at }) => at ?? Number.NEGATIVE_INFINITY));
@@ -69,7 +71,7 @@ async function* pagesOf(walk: ListWalk): AsyncIterable<readonly ListItem[]> {
     yield page.items;
     if (ends && !resumed) return;
     if (ends) visited.clear();
-    token = ends ? progress.begin(list).token : page.next;
+    token = ends ? progress.begin(list, window).token : page.next;
     resumed &&= !ends;
   }
 }

@@ -38,7 +38,6 @@ const MAX_LISTS = 400;
  * (a country's reviews, the comments of a post).
  */
 export class ApiProgress {
-  readonly isFirstRun: boolean;
   readonly #lists: Map<string, [upTo: number, lookedAt: number, floor: number]>;
   readonly #seen: Map<string, [content: string, at: number, list: string]>;
   readonly #walks: Map<string, [token: string, top: number, floor: number]>;
@@ -49,7 +48,6 @@ export class ApiProgress {
 
   constructor(saved: unknown, { now, backfillDays }: ProgressOptions) {
     const known = shape.safeParse(saved).data;
-    this.isFirstRun = known === undefined;
     this.#lists = new Map(Object.entries(known?.lists ?? {}));
     this.#seen = new Map(known?.seen.map(([id, ...rest]) => [id, rest]));
     this.#walks = new Map(Object.entries(known?.walks ?? {}));
@@ -124,6 +122,11 @@ export class ApiProgress {
     return [...this.#seen].flatMap(([id, [, at, of]]) =>
       of === key && at >= looked.until && !this.#met.has(id) ? [id] : [],
     );
+  }
+
+  /** Nothing was ever met. */
+  get isEmpty(): boolean {
+    return this.#seen.size === 0;
   }
 
   knows(id: string): boolean {
