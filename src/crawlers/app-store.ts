@@ -88,6 +88,7 @@ const linkShape = z.object({ attributes: z.object({ rel: z.string(), href: z.str
 /** What is one is an object, what is several a list. */
 const several = z
   .unknown()
+  .optional()
   .transform((value): unknown[] => (value === undefined || value === null ? [] : [value].flat()));
 const feedShape = z.object({ feed: z.object({ entry: several, link: several }) });
 
