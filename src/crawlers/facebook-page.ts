@@ -36,7 +36,7 @@ export const crawler: Crawler<Settings> = {
   },
 };
 
-const cursorShape = z.object({ token: z.unknown(), progress: z.unknown() });
+const cursorShape = z.object({ token: z.unknown().optional(), progress: z.unknown().optional() });
 
 /** One run over a page. */
 class PageRun {

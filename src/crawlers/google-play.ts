@@ -70,7 +70,7 @@ export const crawler: Crawler<Settings> = {
   },
 };
 
-const cursorShape = z.object({ progress: z.unknown(), reads: z.array(z.number()).catch([]) });
+const cursorShape = z.object({ progress: z.unknown().optional(), reads: z.array(z.number()).catch([]) });
 const gapMessage = (gap: number) =>
   `The last reading is ${Math.floor(gap / 86_400)} days ago, and Google tells the last 7: reviews between are lost. ` +
   'They can be downloaded as CSV from the Play Console and imported.';

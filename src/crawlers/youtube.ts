@@ -3,7 +3,7 @@ import type { CollectContext, Collected, Crawler } from './crawler.ts';
 import { CommentsDisabled, GoogleNotFound } from './google/api.ts';
 import { DayQuota, quotaShape, UnitsUsedUp } from './google/day-quota.ts';
 import { YoutubeApi, youtubeId } from './google/youtube-api.ts';
-import { threadLoader, videoItem } from './google/youtube-threads.ts';
+import { type ReplyCounts, threadLoader, videoItem } from './google/youtube-threads.ts';
 import { apiUrl } from './support/api-answer.ts';
 import { collectGone, collectList, contentOf } from './support/api-list.ts';
 import { ApiProgress } from './support/api-progress.ts';
@@ -39,9 +39,9 @@ const settings = z
 type Settings = z.output<typeof settings>;
 
 const cursorShape = z.object({
-  progress: z.unknown(),
+  progress: z.unknown().optional(),
   quota: quotaShape.optional().catch(undefined),
-  counts: z.array(z.tuple([youtubeId, z.number()])).catch([]),
+  counts: z.array(z.tuple([youtubeId, z.tuple([z.number(), z.union([z.literal(0), z.literal(1)])])])).catch([]),
   searchedAt: z.iso.datetime().optional().catch(undefined),
   videos: z.array(z.tuple([youtubeId, z.number()])).catch([]),
 });
@@ -63,12 +63,13 @@ export const crawler: Crawler<Settings> = {
       yield* run.collect();
     } catch (error) {
       if (!(error instanceof UnitsUsedUp)) throw error;
-      const message =
-        `The ${given.unitsPerDay} units for today are used: nothing more is read until midnight in California. ` +
-        'Raise unitsPerDay, or collect less often.';
-      yield { warning: { url: given.apiUrl, message } };
-      yield { checkpoint: run.cursor() };
     }
+    if (!run.isOutOfUnits()) return;
+    const message =
+      `The ${given.unitsPerDay} units for today are used: nothing more is read until midnight in California. ` +
+      'Raise unitsPerDay, or collect less often.';
+    yield { warning: { url: given.apiUrl, message } };
+    yield { checkpoint: run.cursor() };
   },
 };
 
@@ -80,7 +81,7 @@ class YoutubeRun {
   readonly #progress: ApiProgress;
   readonly #quota: DayQuota;
   readonly #api: YoutubeApi;
-  readonly #counts: Map<string, number>;
+  readonly #counts: ReplyCounts;
   readonly #now: Date;
   #searchedAt: string | undefined;
   /** By id of a found video, the second when it was published. */
@@ -109,6 +110,8 @@ class YoutubeRun {
     videos: [...this.#videos],
   });
 
+  readonly isOutOfUnits = () => this.#quota.refused;
+
   async *collect(): AsyncIterable<Collected> {
     const { channelId, videoId, search } = this.#given;
     if (channelId !== undefined) yield* this.#threads({ allThreadsRelatedToChannelId: channelId }, channelId);
@@ -126,7 +129,10 @@ class YoutubeRun {
 
   async *#threads(where: Readonly<Record<string, string>>, own: string | undefined): AsyncIterable<Collected> {
     const [progress, list] = [this.#progress, Object.values(where).join()];
-    const read = threadLoader({ api: this.#api, where, own, counts: this.#counts, now: this.#now });
+    const read = threadLoader({
+      ...{ api: this.#api, where, own, counts: this.#counts, now: this.#now },
+      isFullLook: () => progress.isFullLook(list),
+    });
     const load = async (token: string | undefined) => {
       const page = await read(token);
       this.#unread += page.unread;

@@ -88,7 +88,8 @@ it('passes over the app itself, which older feeds begin with, and reviews that a
     { id: { label: 'x' }, 'im:rating': { label: '2' }, content: { label: 'không có số' } },
     { id: { label: '8' }, 'im:rating': { label: '9' }, content: { label: 'chín sao' } },
   ];
-  state.instead = () => ({ json: { feed: { entry } } });
+  const last = { attributes: { rel: 'last', href: 'https://itunes.apple.com/vn/rss/customerreviews/page=1/id=1/xml' } };
+  state.instead = () => ({ json: { feed: { entry, link: last } } });
   const { posts, warnings } = await collect({}, { countries: ['vn'] });
   expect(posts.map(({ externalId, publishedAt, rating, title }) => [externalId, publishedAt, rating, title])).toEqual([
     ['7', null, 2, '(2/5 · VN)'],

@@ -11,6 +11,8 @@ export class DayQuota {
   readonly #day: string;
   readonly #most: number;
   #used: number;
+  /** Something was not asked for, because of the bound. */
+  refused = false;
 
   constructor(saved: z.output<typeof quotaShape> | undefined, most: number, now: Date) {
     this.#day = quotaDay(now);
@@ -20,7 +22,8 @@ export class DayQuota {
 
   /** Throws UnitsUsedUp rather than pass the bound. */
   spend(units: number): void {
-    if (this.#used + units > this.#most) throw new UnitsUsedUp();
+    this.refused ||= this.#used + units > this.#most;
+    if (this.refused) throw new UnitsUsedUp();
     this.#used += units;
   }
 

@@ -2,6 +2,7 @@ import type { RawPostInput } from '../../domain/raw-post.ts';
 import type { ListItem, ListPage } from '../support/api-list.ts';
 import { parseInstant } from '../support/dates.ts';
 import { htmlToText, tidyLine, tidyText } from '../support/html.ts';
+import { UnitsUsedUp } from './day-quota.ts';
 import {
   repliesIn,
   type YoutubeApi,
@@ -14,14 +15,18 @@ const MAX_REPLY_PAGES = 10;
 /** Threads with more replies than come along, whose count is remembered. */
 const MAX_COUNTS = 500;
 
+export type ReplyCounts = Map<string, [count: number, full: 0 | 1]>;
+
 export interface ThreadsOf {
   api: YoutubeApi;
   /** `videoId` or `allThreadsRelatedToChannelId`. */
   where: Readonly<Record<string, string>>;
   /** Our own channel, whose words are no mentions. */
   own: string | undefined;
-  /** Replies that each long thread had when all were read; grows as they are. */
-  counts: Map<string, number>;
+  /** Of each long thread, how many replies it had when they were read, and 1 if that was in a full look. */
+  counts: ReplyCounts;
+  /** Whether this is one: what is older than the last reading is news only then. */
+  isFullLook(): boolean;
   now: Date;
 }
 
@@ -40,22 +45,36 @@ export function threadLoader(of: ThreadsOf): (token: string | undefined) => Prom
   };
 }
 
-async function allReplies(thread: YoutubeThread, { api, counts }: ThreadsOf): Promise<YoutubeComment[]> {
-  const found = repliesIn(thread);
+async function allReplies(thread: YoutubeThread, of: ThreadsOf): Promise<YoutubeComment[]> {
+  const along = repliesIn(thread);
   const { totalReplyCount: count } = thread.snippet;
-  if (count <= found.length || counts.get(thread.id) === count) return found;
+  const full = of.isFullLook() ? 1 : 0;
+  const [known, knownInFull = 0] = of.counts.get(thread.id) ?? [];
+  if (count <= along.length || (known === count && knownInFull >= full)) return along;
+  try {
+    const found = [...along, ...(await askedReplies(thread.id, of.api))];
+    of.counts.delete(thread.id);
+    of.counts.set(thread.id, [count, full]);
+    for (const oldest of [...of.counts.keys()].slice(0, -MAX_COUNTS)) of.counts.delete(oldest);
+    return [...new Map(found.map((reply) => [reply.id, reply])).values()];
+  } catch (error) {
+    // What came along is not lost; the rest is asked for when there are units again.
+    if (error instanceof UnitsUsedUp) return along;
+    throw error;
+  }
+}
+
+async function askedReplies(threadId: string, api: YoutubeApi): Promise<YoutubeComment[]> {
+  const found: YoutubeComment[] = [];
   const visited = new Set<string | undefined>();
   for (let token: string | undefined; visited.size < MAX_REPLY_PAGES && !visited.has(token); ) {
     visited.add(token);
-    const page = await api.replies(thread.id, token);
+    const page = await api.replies(threadId, token);
     found.push(...page.items);
     if (page.next === undefined) break;
     token = page.next;
   }
-  counts.delete(thread.id);
-  counts.set(thread.id, count);
-  for (const oldest of [...counts.keys()].slice(0, -MAX_COUNTS)) counts.delete(oldest);
-  return [...new Map(found.map((reply) => [reply.id, reply])).values()];
+  return found;
 }
 
 function commentItem({ id, snippet }: YoutubeComment, video: string | undefined, { own, now }: ThreadsOf): ListItem {

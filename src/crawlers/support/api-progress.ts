@@ -83,6 +83,11 @@ export class ApiProgress {
     return this.#untils.get(list)?.until ?? this.#backfill;
   }
 
+  /** The walk goes through all of the last days, not only through what is new. */
+  isFullLook(list: string): boolean {
+    return this.#untils.get(list)?.full ?? false;
+  }
+
   /** New, or changed since it was last met; remembered either way. */
   isNews(list: string, { id, content, at }: DatedItem): boolean {
     const before = this.#seen.get(id);

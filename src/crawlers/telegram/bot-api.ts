@@ -42,7 +42,7 @@ export type TelegramUpdate = z.output<typeof updateShape>;
 
 const answerShape = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   description: z.string().catch(''),
   parameters: z.object({ retry_after: z.number().positive() }).optional().catch(undefined),
 });
