@@ -5,6 +5,7 @@ import { crawler as facebookGroup } from './facebook-group.ts';
 import { crawler as facebookPage } from './facebook-page.ts';
 import { crawler as forum } from './forum.ts';
 import { crawler as googlePlay } from './google-play.ts';
+import { crawler as instagram } from './instagram.ts';
 import { crawler as rss } from './rss.ts';
 import { crawler as site } from './site.ts';
 import { crawler as telegram } from './telegram.ts';
@@ -16,6 +17,7 @@ export const crawlers: readonly Crawler[] = [
   site,
   facebookGroup,
   facebookPage,
+  instagram,
   forum,
   googlePlay,
   appStore,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { CollectContext, Collected, Crawler } from './crawler.ts';
 import { GraphClient, graphSettings } from './graph/client.ts';
 import { GraphNotFound } from './graph/errors.ts';
+import { missingOf } from './graph/missing.ts';
 import { commentLoader } from './graph/page-comments.ts';
-import { type GraphPost, graphId, POST_FIELDS, postItem, postShape, secondOf } from './graph/page-posts.ts';
+import { type GraphPost, POST_FIELDS, postItem, postShape, secondOf } from './graph/page-posts.ts';
 import { inspectToken, type TokenState, tokenWarnings } from './graph/token.ts';
 import { collectGone, collectList, contentOf } from './support/api-list.ts';
 import { ApiProgress } from './support/api-progress.ts';
@@ -144,20 +145,7 @@ class PageRun {
 
   #gone(list: string): AsyncIterable<Collected> {
     const walk = { list, progress: this.#progress, signal: this.#context.signal, cursor: this.#cursor };
-    return collectGone(walk, MAX_GONE, (ids) => this.#missing(ids));
-  }
-
-  async #missing(ids: readonly string[]): Promise<string[]> {
-    const missing: string[] = [];
-    for (const id of ids.filter((each) => graphId.safeParse(each).success)) {
-      try {
-        await this.#graph.get(id, { fields: 'id' });
-      } catch (error) {
-        if (!(error instanceof GraphNotFound)) throw error;
-        missing.push(id);
-      }
-    }
-    return missing;
+    return collectGone(walk, MAX_GONE, (ids) => missingOf(ids, this.#graph));
   }
 
   #warning(message: string): Collected {

@@ -6,6 +6,7 @@ import {
   appStoreStage,
   facebookPageStage,
   googlePlayStage,
+  instagramStage,
   telegramStage,
   youtubeStage,
 } from '../support/stand-ins/api-stages.ts';
@@ -15,6 +16,7 @@ import { facebookGroupStage } from '../support/stand-ins/facebook-group.ts';
 const stages: Record<string, OpenStage> = {
   'facebook-group': facebookGroupStage,
   'facebook-page': facebookPageStage,
+  instagram: instagramStage,
   'google-play': googlePlayStage,
   'app-store': appStoreStage,
   youtube: youtubeStage,

@@ -2,6 +2,7 @@ import type { RawPostInput } from '../../domain/raw-post.ts';
 import type { ListItem, ListPage } from '../support/api-list.ts';
 import { parseInstant } from '../support/dates.ts';
 import { htmlToText, tidyLine, tidyText } from '../support/html.ts';
+import { GoogleNotFound } from './api.ts';
 import { UnitsUsedUp } from './day-quota.ts';
 import {
   repliesIn,
@@ -60,6 +61,8 @@ async function allReplies(thread: YoutubeThread, of: ThreadsOf): Promise<Youtube
   } catch (error) {
     // What came along is not lost; the rest is asked for when there are units again.
     if (error instanceof UnitsUsedUp) return along;
+    // The thread was deleted since the list was read.
+    if (error instanceof GoogleNotFound) return along;
     throw error;
   }
 }

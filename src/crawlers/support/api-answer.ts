@@ -41,7 +41,10 @@ export function readShape<Shape extends z.ZodType>(page: FetchedPage, json: unkn
   });
 }
 
-/** The items of a list that have the shape, and how many have not: one broken item costs no other. */
+/** One broken item costs no other; when not one of so many can be read, the API is another than we know. */
+const MANY = 5;
+
+/** The items of a list that have the shape, and how many have not. Throws FetchFailed if none of many has. */
 export function readEach<Shape extends z.ZodType>(
   list: readonly unknown[],
   shape: Shape,
@@ -50,5 +53,8 @@ export function readEach<Shape extends z.ZodType>(
     const parsed = shape.safeParse(each);
     return parsed.success ? [parsed.data] : [];
   });
+  if (list.length >= MANY && items.length === 0) {
+    throw new FetchFailed(`Not one of ${list.length} items of a list is as documented: has the API changed?`);
+  }
   return { items, unread: list.length - items.length };
 }

@@ -3,7 +3,8 @@ import { samplePlay, sampleStore, sampleTelegram, sampleTube, TUBE_CHANNEL } fro
 import { startAppStore } from './app-store.ts';
 import { startGooglePlay } from './google-play.ts';
 import { startGraphApi } from './graph-api.ts';
-import { samplePage } from './graph-samples.ts';
+import { sampleInstagram, samplePage } from './graph-samples.ts';
+import { instagramPart } from './instagram-api.ts';
 import type { StandIn } from './json-api.ts';
 import { startTelegram } from './telegram.ts';
 import { startYoutube } from './youtube.ts';
@@ -18,6 +19,12 @@ const stageOf = (api: StandIn, settings: object): Stage => ({
 export const facebookPageStage: OpenStage = async (change) => {
   const { token, pageId } = samplePage();
   return stageOf(await startGraphApi({ ...samplePage(), mostPerPage: 2 }, { change }), { token, pageId });
+};
+
+export const instagramStage: OpenStage = async (change) => {
+  const more = instagramPart({ ...sampleInstagram(), mostPerPage: 1 });
+  const api = await startGraphApi({ ...samplePage(), more }, { change });
+  return stageOf(api, { token: samplePage().token, accountId: sampleInstagram().accountId });
 };
 
 /** Reads that are counted by nobody, because the contract reads more often than Google allows. */

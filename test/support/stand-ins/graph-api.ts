@@ -43,6 +43,8 @@ export interface GraphState {
   usage: Record<string, string>;
   /** Items a page, whatever is asked for. */
   mostPerPage: number;
+  /** Answers of other parts of the API, once the token is checked, by the path behind the version. */
+  more?: (path: readonly string[], query: URLSearchParams) => ApiReply | undefined;
   /** Answers in place of the usual one, by path; undefined lets it be. */
   instead?: (call: ApiCall) => ApiReply | undefined;
 }
@@ -85,7 +87,7 @@ function answer(call: ApiCall, state: GraphState): ApiReply {
   if (state.proofRequired && call.query.get('appsecret_proof') !== proof) {
     return graphError(100, undefined, 'API calls from the server require an appsecret_proof argument');
   }
-  return read(path, call.query, state);
+  return state.more?.(path, call.query) ?? read(path, call.query, state);
 }
 
 function debugToken({ query }: ApiCall, { token, appId, tokenEnds, tokenValid }: GraphState): ApiReply {

@@ -1,4 +1,5 @@
 import type { GraphState } from './graph-api.ts';
+import type { InstagramState } from './instagram-api.ts';
 
 const second = (time: string) => Date.parse(time) / 1000;
 export const PAGE = { id: '1000', name: 'Mạng Xanh' };
@@ -63,3 +64,45 @@ export function samplePage(): GraphState {
     ],
   };
 }
+
+/** The page's Instagram account: two media with comments and replies, and a tag. */
+export const sampleInstagram = (): InstagramState => ({
+  accountId: '17841400000000000',
+  mostPerPage: 100,
+  media: [
+    {
+      id: '18001',
+      at: second('2026-11-20T05:00:00Z'),
+      comments: [
+        {
+          id: '17901',
+          username: 'an.tran',
+          authorId: '3001',
+          text: 'Đăng ký gói này sao không được?',
+          at: second('2026-11-20T08:00:00Z'),
+          replies: [
+            {
+              id: '17902',
+              username: 'mangxanh',
+              authorId: '17841400000000000',
+              text: 'Bạn gửi số nhé',
+              at: second('2026-11-20T08:30:00Z'),
+            },
+            {
+              id: '17903',
+              username: 'an.tran',
+              authorId: '3001',
+              text: 'Mình gửi rồi mà chưa ai trả lời',
+              at: second('2026-11-21T08:30:00Z'),
+            },
+          ],
+        },
+        { id: '17904', username: 'binh.le', authorId: '3002', text: 'Đẹp quá', at: second('2026-11-22T01:00:00Z') },
+      ],
+    },
+    { id: '18002', at: second('2026-11-10T05:00:00Z'), comments: [] },
+  ],
+  tags: [
+    { id: '18100', username: 'chi.pham', caption: 'Sóng @mangxanh ở đây yếu thật', at: second('2026-11-19T05:00:00Z') },
+  ],
+});
