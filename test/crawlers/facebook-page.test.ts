@@ -53,6 +53,18 @@ describe('what is collected', () => {
     expect(paths()).toContain('501_13/comments');
   });
 
+  it('includes them on later pages of the flat list, too', async () => {
+    const comments = commentsOf('1000_501');
+    for (let n = 0; n < 150; n += 1) {
+      comments.push({ id: `501_${2000 + n}`, from: someone, message: `Lời ${n}`, at: second(TEST_NOW) - n });
+    }
+    const deep = comments[1]?.replies?.[0]?.replies?.[0];
+    if (deep) deep.hiddenFromStream = true;
+    const { posts } = await collect();
+    expect(ids(posts)).toContain('501_14');
+    expect(posts).toHaveLength(156);
+  });
+
   it('needs no more than the lists while nothing changes, and reads only posts with news', async () => {
     const first = await collect();
     api.calls.length = 0;

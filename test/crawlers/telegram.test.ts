@@ -177,10 +177,12 @@ describe('a public channel', () => {
   it('that has no preview is an error with what to do; one that had is tried again', async () => {
     expect((await asVisitor({}, { channel: 'khong_co' })).thrown).toBeInstanceOf(GiveUp);
     const { cursor } = await asVisitor();
-    state.instead = () => ({ text: '<html><body>Sorry</body></html>' });
-    const { thrown, gone } = await asVisitor({ cursor, now: hoursLater(7) });
-    expect(thrown).toBeInstanceOf(FetchFailed);
-    expect(gone).toEqual([]);
+    for (const text of ['<html><body>Sorry</body></html>', '<section class="tgme_channel_history"></section>']) {
+      state.instead = () => ({ text });
+      const { thrown, gone } = await asVisitor({ cursor, now: hoursLater(7) });
+      expect(thrown).toBeInstanceOf(FetchFailed);
+      expect(gone).toEqual([]);
+    }
   });
 
   it('is a page like any other, for which robots.txt counts; the Bot API is not', async () => {

@@ -32,7 +32,13 @@ export function commentLoader(of: CommentsOf): (token: string | undefined) => Pr
     if (parent !== undefined) repliesMet.set(parent, (repliesMet.get(parent) ?? 0) + 1);
     return true;
   };
+  let fromNewest = false;
   return async (token) => {
+    if (token === undefined) {
+      fromNewest = true;
+      met.clear();
+      repliesMet.clear();
+    }
     const asked = { fields: COMMENT_FIELDS, filter: 'stream', order: 'reverse_chronological', after: token };
     const page = await of.graph.list(`${of.thread}/comments`, commentShape, asked);
     const found = page.items.filter(note);
@@ -41,7 +47,7 @@ export function commentLoader(of: CommentsOf): (token: string | undefined) => Pr
       // From the newest on, replies come before what they reply to.
       const lacking = comment.comment_count > (repliesMet.get(comment.id) ?? 0);
       const recent = (secondOf(comment.created_time, of.now) ?? 0) >= of.until();
-      if (token === undefined && lacking && recent) {
+      if (fromNewest && lacking && recent) {
         for (const reply of await repliesTo(comment.id, of, budget, 1)) if (note(reply)) found.push(reply);
       }
     }

@@ -42,7 +42,7 @@ export class ApiProgress {
   readonly #seen: Map<string, [content: string, at: number, list: string]>;
   readonly #walks: Map<string, [token: string, top: number, floor: number]>;
   readonly #met = new Set<string>();
-  readonly #untils = new Map<string, { until: number; full: boolean }>();
+  readonly #walked = new Map<string, { until: number; full: boolean; done: boolean }>();
   readonly #now: number;
   readonly #backfill: number;
 
@@ -60,10 +60,10 @@ export class ApiProgress {
     return this.#lists.get(list)?.[0];
   }
 
-  /** Whether a list that was active lately should be looked through again for what changed in silence. */
+  /** Whether a list is to be read although nothing tells of news: it was left, or was active lately and may have changed. */
   isLookDue(list: string): boolean {
     const known = this.#lists.get(list);
-    if (known === undefined) return true;
+    if (known === undefined || this.#walks.has(list)) return true;
     const [upTo, lookedAt] = known;
     return this.#now - lookedAt >= FULL_LOOK_EVERY && this.#now - upTo < WINDOW;
   }
@@ -74,18 +74,18 @@ export class ApiProgress {
     const full = this.#now - lookedAt >= FULL_LOOK_EVERY;
     const until = upTo === undefined ? this.#backfill : Math.max(upTo - (full ? window : OVERLAP), floor);
     const [token, top] = this.#walks.get(list) ?? [undefined, Number.NEGATIVE_INFINITY];
-    this.#untils.set(list, { until, full: full && token === undefined });
+    this.#walked.set(list, { until, full: full && token === undefined, done: false });
     return { token, top };
   }
 
   /** What is dated before this second was read by earlier runs. */
   until(list: string): number {
-    return this.#untils.get(list)?.until ?? this.#backfill;
+    return this.#walked.get(list)?.until ?? this.#backfill;
   }
 
   /** The walk goes through all of the last days, not only through what is new. */
   isFullLook(list: string): boolean {
-    return this.#untils.get(list)?.full ?? false;
+    return this.#walked.get(list)?.full ?? false;
   }
 
   /** New, or changed since it was last met; remembered either way. */
@@ -116,13 +116,15 @@ export class ApiProgress {
     const [before, lookedAt, floor] = this.#lists.get(list) ?? [this.#backfill, 0, 0];
     // A date ahead of the clock must not hide what comes until then.
     const reached = Math.max(before, Math.min(upTo, this.#now));
-    this.#lists.set(list, [reached, this.#untils.get(list)?.full ? this.#now : lookedAt, Math.max(floor, risen)]);
+    const walked = this.#walked.get(list);
+    if (walked) walked.done = true;
+    this.#lists.set(list, [reached, walked?.full ? this.#now : lookedAt, Math.max(floor, risen)]);
   }
 
   /** Items that should have been met in a full look at the list that is done, but were not: perhaps deleted. */
   unmet(list: string): string[] {
-    const looked = this.#untils.get(list);
-    if (!looked?.full || this.#walks.has(list)) return [];
+    const looked = this.#walked.get(list);
+    if (!looked?.full || !looked.done) return [];
     const key = hash(list, 6);
     return [...this.#seen].flatMap(([id, [, at, of]]) =>
       of === key && at >= looked.until && !this.#met.has(id) ? [id] : [],

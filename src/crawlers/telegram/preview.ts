@@ -32,6 +32,9 @@ export async function* readPreview(given: PreviewSettings, context: CollectConte
     const page = await fetch(address, { accept: 'text/html, */*;q=0.5', signal });
     const read = readPage(page.text(), channel, now);
     if (read === undefined) throw noPreview(page.url, progress.isEmpty);
+    // An empty answer now and then must not look as if everything was deleted.
+    const emptied = before === undefined && read.items.length === 0 && !progress.isEmpty;
+    if (emptied) throw new FetchFailed(`${redactUrl(page.url)} shows no posts now, but did before.`);
     return read;
   };
   const cursor = () => progress.toCursor();
