@@ -100,7 +100,7 @@ describe('the signature', () => {
         forged[at] = (raw[at] ?? 0) ^ by;
         expect(() => verifySignature(forged, signWebhook(raw, SECRET), SECRET)).toThrow(Forbidden);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: 5 },
     );
   });
 });
@@ -203,7 +203,7 @@ describe('the updates', () => {
         const raw = Buffer.from(JSON.stringify({ object: 'page', entry: [{ id: '1', time, changes }] }) ?? '');
         for (const update of readPageUpdates(raw, TEST_NOW)) if ('post' in update) rawPost.parse(update.post);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 5 },
     );
   });
 });

@@ -91,7 +91,7 @@ describe('a list that comes newest first', () => {
           expect(kept.sort()).toEqual(remote.items.map(({ id, text }) => `${id}:${text}`).sort());
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 5 },
     );
   });
 
