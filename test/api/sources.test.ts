@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crawlers } from '../../src/crawlers/crawlers.ts';
 import { addToRun, finishRun, startRun } from '../../src/storage/runs.ts';
 import { API_NOW, openApi, type TestApi } from '../support/api.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
@@ -91,7 +92,7 @@ for (const { name, skip, open } of RECORDS) {
 
     it('say which kinds there are, with settings that each kind takes', async () => {
       const { items } = (await api.ask('GET', '/api/source-kinds')).body;
-      expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['rss', 'forum', 'import']);
+      expect(items.map(({ kind }: { kind: string }) => kind)).toEqual([...crawlers.map(({ kind }) => kind), 'import']);
       for (const { kind, settings, example } of items) {
         expect(settings.type, kind).toBe('object');
         const made = await api.ask('POST', '/api/sources', {
