@@ -1,19 +1,31 @@
 import { readFileSync } from 'node:fs';
 import type { Analysis, Language, SentimentLabel } from '../domain/analysis.ts';
-import { textFacts } from './facts.ts';
+import { findCues, findIrony } from './attitude.ts';
+import { brandReasons, judgeBrands } from './brands.ts';
+import { cutEvidence } from './evidence.ts';
+import { findIntent, leavingCues } from './intent.ts';
 import { detectLanguage } from './language.ts';
-import { Model, type Scored } from './model.ts';
+import { languageCodeOf } from './language-code.ts';
+import { Model } from './model.ts';
 import { decodeModel } from './model-file.ts';
 import { normalisedUnits, type Unit } from './normalise.ts';
+import { judge, type Opinion, strongestWords, withCues } from './opinion.ts';
+import { findPersonalData } from './personal-data.ts';
+import type { PhraseFinder } from './phrases.ts';
+import { findPlaces } from './places.ts';
+import { findProducts } from './products.ts';
+import { type Reason, type Signs, type SignTags, signFinder } from './signs.ts';
 import { findSpam } from './spam.ts';
-import { findTopics, type Reason } from './topics.ts';
+import { findTopics } from './topics.ts';
 import { judgeUrgency } from './urgency.ts';
 
 export interface AnalyserOptions {
   /** The least probability at which a text is called a complaint. */
   threshold?: number;
-  /** The operator that this desk works for, a key of `lexicons/topics.ts` operators; any other one named is a competitor. */
+  /** The operator that this desk works for, a key of `lexicons/brands.ts` operators; any other one named is a competitor. */
   ownBrand?: string;
+  /** Names of products and packages of the team's own list, beside the shipped ones. */
+  products?: readonly string[];
   /** A folder with `vi.bin` and `en.bin`, ending in a slash; the shipped models if not given. */
   modelsDir?: URL;
 }
@@ -30,73 +42,54 @@ export const defaultThreshold = 0.5;
 
 const sentiments: readonly SentimentLabel[] = ['negative', 'neutral', 'positive'];
 const maxLength = 20_000;
-const maxEvidence = 12;
-const longestEvidence = 6;
 
-/** What the models are asked on a text in no language of theirs: nothing is claimed. */
-const noOpinion = { complaint: 0, sentiment: [0, 1, 0] };
-
-interface Opinion {
-  complaint: number;
-  sentiment: readonly number[];
-  scored?: Scored;
-  model?: Model;
+function labelOf({ sentiment }: Opinion): SentimentLabel {
+  return sentiments[sentiment.indexOf(Math.max(...sentiment))] ?? 'neutral';
 }
 
-function judge(model: Model | undefined, units: readonly Unit[]): Opinion {
-  if (!model || units.length === 0) return noOpinion;
-  const scored = model.score(units);
-  const facts = textFacts(units, model.header.language);
+/** A text with what was found in it so far. */
+interface Reading {
+  text: string;
+  units: readonly Unit[];
+  signs: Signs;
+  language: Language;
+  model: Model | undefined;
+}
+
+interface Judgement {
+  opinion: Opinion;
+  isComplaint: boolean;
+  sentiment: SentimentLabel;
+  spam: Reason<'spam'>[];
+  irony: Reason<'sarcasm'>[];
+}
+
+/** The models' opinion, moved by what the words show. */
+function judgeText({ units, signs, model }: Reading, threshold: number): Judgement {
+  const first = judge(model, units);
+  const seemsComplaint = first.complaint >= threshold;
+  const spam = findSpam(units, seemsComplaint, signs);
+  const leaves = leavingCues(signs, seemsComplaint).length > 0;
+  const opinion = withCues(first, findCues(units, signs, { leaves, advertises: spam.length > 0 }));
   return {
-    complaint: model.judge('complaint', scored.scores, facts)[1] ?? 0,
-    sentiment: model.judge('sentiment', scored.scores, facts),
-    scored,
-    model,
+    opinion,
+    isComplaint: opinion.complaint >= threshold,
+    sentiment: labelOf(opinion),
+    spam,
+    irony: model ? findIrony(units, signs) : [],
   };
-}
-
-/** The stretch of words that speaks most for a class: the strongest word and its neighbours that say the same. */
-function strongestWords(opinion: Opinion, head: 'complaint' | 'sentiment', label: number): Reason[] {
-  const direction = opinion.model?.header.heads[head][label];
-  if (!direction || !opinion.model || !opinion.scored) return [];
-  const parts = opinion.model.contributions(opinion.scored, direction);
-  let top = 0;
-  parts.forEach((part, at) => {
-    if (part > (parts[top] ?? 0)) top = at;
-  });
-  const least = (parts[top] ?? 0) * 0.3;
-  if (least <= 0) return [];
-  let from = top;
-  let to = top + 1;
-  const speaks = (at: number) => (parts[at] ?? 0) > least && to - from < longestEvidence;
-  while (speaks(from - 1)) from -= 1;
-  while (speaks(to)) to += 1;
-  return [{ for: head, from, to }];
-}
-
-function cutEvidence(text: string, units: readonly Unit[], reasons: readonly Reason[]): Analysis['evidence'] {
-  const seen = new Set<string>();
-  const evidence: Analysis['evidence'] = [];
-  for (const reason of reasons) {
-    const from = units[reason.from]?.start ?? 0;
-    const to = units[reason.to - 1]?.end ?? from;
-    const cut = { for: reason.for, text: text.slice(from, to).slice(0, 200) };
-    const key = `${cut.for}\n${cut.text.toLowerCase()}`;
-    if (seen.has(key) || evidence.length >= maxEvidence) continue;
-    seen.add(key);
-    evidence.push(cut);
-  }
-  return evidence;
 }
 
 class ModelAnalyser implements Analyser {
   readonly #models: Record<'vi' | 'en', Model>;
   readonly #options: AnalyserOptions;
+  readonly #finder: PhraseFinder<SignTags>;
   readonly version: string;
 
   constructor(models: Record<'vi' | 'en', Model>, options: AnalyserOptions) {
     this.#models = models;
     this.#options = options;
+    this.#finder = signFinder(options.products);
     this.version = models.vi.header.version;
   }
 
@@ -106,29 +99,65 @@ class ModelAnalyser implements Analyser {
     return units.every((unit) => unit.text.startsWith('<')) ? this.#models.vi : undefined;
   }
 
-  analyse(text: string, options: { threshold?: number } = {}): Analysis {
-    const taken = text.slice(0, maxLength);
-    let units = normalisedUnits(taken);
+  #read(text: string): Reading {
+    let units = normalisedUnits(text);
     const language = detectLanguage(units);
-    if (language === 'en') units = normalisedUnits(taken, 'en');
-    const opinion = judge(this.#model(language, units), units);
-    const isComplaint = opinion.complaint >= (options.threshold ?? this.#options.threshold ?? defaultThreshold);
-    const best = opinion.sentiment.indexOf(Math.max(...opinion.sentiment));
-    const topics = findTopics(units, this.#options.ownBrand);
-    const { urgency, reasons } = judgeUrgency(units, isComplaint);
-    const spam = findSpam(units, isComplaint);
+    if (language === 'en') units = normalisedUnits(text, 'en');
+    return { text, units, signs: this.#finder.find(units), language, model: this.#model(language, units) };
+  }
+
+  analyse(text: string, options: { threshold?: number } = {}): Analysis {
+    const reading = this.#read(text.slice(0, maxLength));
+    const threshold = options.threshold ?? this.#options.threshold ?? defaultThreshold;
+    const judgement = judgeText(reading, threshold);
+    return this.#describe(reading, judgement);
+  }
+
+  #describe({ text, units, signs, language, model }: Reading, judgement: Judgement): Analysis {
+    const { opinion, isComplaint, sentiment, spam, irony } = judgement;
+    const { ownBrand } = this.#options;
+    const topics = findTopics(units, signs, ownBrand);
+    const isSpam = spam.length > 0;
+    const intent = findIntent(units, signs, { isComplaint, sentiment, isSpam, hasTopic: topics.length > 0 });
+    const urgency = judgeUrgency(
+      units,
+      { isComplaint, isLeaving: intent.intent === 'leaving', isRequest: intent.intent === 'request' },
+      signs,
+    );
+    const brands = judgeBrands(units, signs, {
+      sentiment,
+      isNeutral: isSpam || intent.intent === 'question' || intent.intent === 'request' || sentiment === 'neutral',
+      ownBrand,
+      judgePart: (from, to) => labelOf(judge(model, units.slice(from, to))),
+    });
+    const products = findProducts(units, signs);
+    const places = findPlaces(text, units, signs);
+    const best = sentiments.indexOf(sentiment);
     return {
       language,
-      sentiment: { label: sentiments[best] ?? 'neutral', score: opinion.sentiment[best] ?? 0 },
+      languageCode: languageCodeOf(text, units, language),
+      sentiment: { label: sentiment, score: opinion.sentiment[best] ?? 0 },
       complaint: { label: isComplaint, score: opinion.complaint },
       topics: [...new Set(topics.map((reason) => reason.for))],
-      urgency,
-      spam: spam.length > 0,
+      intent: intent.intent,
+      urgency: urgency.urgency,
+      urgencyReasons: [...new Set(urgency.reasons.map((reason) => reason.for))],
+      brands,
+      products: products.map((product) => product.name),
+      places: places.map(({ place }) => place),
+      personalData: findPersonalData(text),
+      sarcasm: irony.length > 0 && isComplaint,
+      spam: isSpam,
       evidence: cutEvidence(text, units, [
         ...(isComplaint ? strongestWords(opinion, 'complaint', 1) : []),
         ...strongestWords(opinion, 'sentiment', best),
         ...topics,
-        ...reasons.map((reason) => ({ ...reason, for: 'urgency' })),
+        ...intent.reasons.map((reason) => ({ ...reason, for: 'intent' })),
+        ...urgency.reasons.map((reason) => ({ ...reason, for: 'urgency' })),
+        ...brandReasons(signs),
+        ...products.map(({ reason }) => reason),
+        ...places.map(({ reason }) => reason),
+        ...(isComplaint ? irony : []),
         ...spam,
       ]),
       version: this.version,

@@ -3,7 +3,7 @@ import type { Analyser } from '../../src/analysis/analyser.ts';
 import { formatCurve, precisionRecall } from '../../src/analysis/curve.ts';
 import { evaluate, formatEvaluation, type Prediction } from '../../src/analysis/evaluate.ts';
 import { evaluateRows, parseLabelledRows } from '../../src/analysis/evaluate-file.ts';
-import type { Analysis } from '../../src/domain/analysis.ts';
+import { type Analysis, analysis } from '../../src/domain/analysis.ts';
 
 const times = (count: number, row: Prediction) => Array.from({ length: count }, () => row);
 
@@ -71,7 +71,7 @@ const analyser: Analyser = {
   analyse: (text, options): Analysis => {
     const score = text.startsWith('-') ? 0.6 : 0.1;
     const label = { '-': 'negative', '?': 'neutral' } as const;
-    return {
+    return analysis.parse({
       language: 'vi',
       sentiment: { label: label[text[0] as '-' | '?'] ?? 'positive', score: 0.9 },
       complaint: { label: score >= (options?.threshold ?? 0.5), score },
@@ -80,7 +80,7 @@ const analyser: Analyser = {
       spam: false,
       evidence: [],
       version: 'test',
-    };
+    });
   },
 };
 

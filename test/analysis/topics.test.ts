@@ -5,7 +5,7 @@ import { findTopics } from '../../src/analysis/topics.ts';
 import { judgeUrgency } from '../../src/analysis/urgency.ts';
 
 const topicsOf = (text: string, ownBrand?: string) =>
-  [...new Set(findTopics(normalisedUnits(text), ownBrand).map((reason) => reason.for))].sort();
+  [...new Set(findTopics(normalisedUnits(text), undefined, ownBrand).map((reason) => reason.for))].sort();
 
 describe('findTopics', () => {
   const golden: [string, string[]][] = [
@@ -60,24 +60,33 @@ describe('findTopics', () => {
 });
 
 describe('judgeUrgency', () => {
+  const complaint = { isComplaint: true, isLeaving: false, isRequest: false };
   const golden: [string, string][] = [
     ['App hơi rối', 'normal'],
     ['Mạng chậm 3 ngày nay', 'normal'],
     ['Bị trừ tiền oan', 'high'],
     ['Mất mạng từ sáng', 'high'],
-    ['Chán rồi, tháng sau chuyển mạng', 'high'],
     ['Mất mạng 5 ngày rồi, không ai giải quyết, tôi sẽ huỷ hợp đồng', 'critical'],
     ['Cả khu mất sóng', 'critical'],
     ['Tôi sẽ gửi đơn lên Bộ Thông tin và Truyền thông', 'critical'],
     ['No internet for days, I will report you to the authority', 'critical'],
   ];
   it.each(golden)('%s: %s', (text, urgency) => {
-    expect(judgeUrgency(normalisedUnits(text), true).urgency).toBe(urgency);
-    expect(judgeUrgency(normalisedUnits(stripDiacritics(text)), true).urgency).toBe(urgency);
+    expect(judgeUrgency(normalisedUnits(text), complaint).urgency).toBe(urgency);
+    expect(judgeUrgency(normalisedUnits(stripDiacritics(text)), complaint).urgency).toBe(urgency);
+  });
+
+  it('is high for who means to leave', () => {
+    const units = normalisedUnits('Chán rồi, tháng sau chuyển mạng');
+    expect(judgeUrgency(units, { ...complaint, isLeaving: true }).urgency).toBe('high');
+    expect(judgeUrgency(units, complaint).urgency).toBe('normal');
   });
 
   it('is low for what is no complaint', () => {
-    expect(judgeUrgency(normalisedUnits('Mất mạng'), false)).toEqual({ urgency: 'low', reasons: [] });
+    expect(judgeUrgency(normalisedUnits('Mất mạng'), { ...complaint, isComplaint: false })).toEqual({
+      urgency: 'low',
+      reasons: [],
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/analysis/query/parse.ts';
 import { caseKey } from '../../src/care/triage.ts';
-import type { Analysis } from '../../src/domain/analysis.ts';
+import { type Analysis, analysis } from '../../src/domain/analysis.ts';
 import { mentionId } from '../../src/domain/mention.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { Conflict, InvalidInput, NotFound } from '../../src/errors.ts';
@@ -34,16 +34,17 @@ import type { TestRecords } from '../support/databases.ts';
 const NOW = new Date('2026-03-05T02:00:00.000Z');
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
-const analysisOf = (complaint: boolean): Analysis => ({
-  language: 'vi',
-  sentiment: { label: complaint ? 'negative' : 'neutral', score: 0.9 },
-  complaint: { label: complaint, score: complaint ? 0.9 : 0.1 },
-  topics: ['network'],
-  urgency: 'normal',
-  spam: false,
-  evidence: [],
-  version: 'test',
-});
+const analysisOf = (complaint: boolean): Analysis =>
+  analysis.parse({
+    language: 'vi',
+    sentiment: { label: complaint ? 'negative' : 'neutral', score: 0.9 },
+    complaint: { label: complaint, score: complaint ? 0.9 : 0.1 },
+    topics: ['network'],
+    urgency: 'normal',
+    spam: false,
+    evidence: [],
+    version: 'test',
+  });
 
 let serial = 0;
 const unique = (name: string) => {

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../src/domain/analysis.ts';
+import { type Analysis, analysis } from '../../src/domain/analysis.ts';
 import { deskSettings } from '../../src/domain/settings.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 
@@ -8,14 +8,16 @@ export const defaultDesk = deskSettings.parse({});
 /** An analysis with the given parts; a plain complaint otherwise. */
 export function analysisOf(parts: Partial<Analysis> = {}): Analysis {
   return {
-    language: 'vi',
-    sentiment: { label: 'negative', score: 0.9 },
-    complaint: { label: true, score: 0.9 },
-    topics: ['network'],
-    urgency: 'normal',
-    spam: false,
-    evidence: [],
-    version: 'test',
+    ...analysis.parse({
+      language: 'vi',
+      sentiment: { label: 'negative', score: 0.9 },
+      complaint: { label: true, score: 0.9 },
+      topics: ['network'],
+      urgency: 'normal',
+      spam: false,
+      evidence: [],
+      version: 'test',
+    }),
     ...parts,
   };
 }

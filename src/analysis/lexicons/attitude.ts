@@ -1,0 +1,18 @@
+/**
+ * What customers say when a service fails, when they are cross, and when they are pleased; by these a complaint that names no feeling,
+ * or a question that names a fault, is told apart (attitude.ts). Own lists; `!` as in topics.ts.
+ */
+export const attitudePhrases = {
+  fault: `mất mạng, mất sóng, rớt mạng, rớt suốt, rớt hoài, rớt như, chập chờn, đứng hình, giật, lag quá, lag vãi, chậm quá, chậm như, ì ạch, xoay mãi, xoay vòng, không vào được, không vào nổi, không load, load không nổi, load mãi, không nổi, không ra, không nhận, báo lỗi, lỗi hoài, lỗi liên tục, lỗi mãi, bị lỗi, văng, tự thoát, không dùng được, không sử dụng được, không đăng nhập được, không gọi được,
+    gọi không được, không nghe máy, không ai nghe, không xong, mất tín hiệu, sóng yếu, mạng yếu, yếu vl, yếu thật, sóng kém, mạng kém, mất liên lạc, không có sóng, không có mạng, hết sóng, không một vạch, không có nổi, chết hẳn, tịt, đứt, sập, nghẽn, đơ, hỏng, bóp băng thông, rớt cuộc gọi, tự ngắt, tự cúp, mất kênh, mất tiếng, hết sạch, bốc hơi, mất hết,
+    keeps crashing, keeps dropping, keeps buffering, froze, no signal, no service, down since, been down, slower than, never works, doesn't work, can't log in, throttles, zero coverage`,
+  loss: `bị trừ, bị trừ tiền, trừ tiền, vẫn trừ, tự trừ, trừ oan, trừ sai, trừ luôn, trừ của, mất tiền, mất oan, tự nhiên mất, tự dưng trừ, hoàn lại tiền, trả lại tiền, đòi lại tiền, trả tiền lại, vẫn báo nợ, hoá đơn nợ, doạ nợ xấu, tự gia hạn, bị tự gia hạn, charged twice, refund the, overcharged, bị khoá, khoá 2 chiều, khoá hai chiều, vẫn cắt, mất luôn, đòi thêm, ép khách, bắt mua thêm, tăng giá`,
+  unanswered: `chưa ai, không ai, vẫn chưa, mãi chưa, chưa giải quyết, không giải quyết, hẹn hoài, hẹn mãi, hẹn rồi không, hẹn 3 lần, lần thứ, lần nào cũng, bảo chờ, bắt chờ, chờ hơn, đùn đẩy, im luôn, im re, im lặng, không trả lời, không hồi âm, câu mẫu, không tới, nobody answers, nobody helps, never showed up, on hold, still no, still waiting`,
+  cross: `làm ăn kiểu gì, kiểu gì thế, kiểu gì vậy, cái kiểu gì, vô lý, quá đáng, bực, bực mình, bực cả mình, bức xúc, chán, chán quá, thất vọng, tệ, quá tệ, tệ hại, lừa, lừa đảo khách, ăn cướp, hút máu, móc túi, chịu hết nổi, chịu không nổi, hết nói, chịu luôn, phiền, phiền phức, khó chịu, như cc, như hạch, như rùa, như sên, như lol, đmm mạng, tào lao, vớ vẩn, lởm, dở ẹc, dở hơi, cùi bắp, thua xa, chết dở, phí tiền, ức chế, cáu, đền ai, có chịu trách nhiệm, đâu rồi,
+    thì sao đây, giờ sao, coi thường, phân biệt đối xử, gắt gỏng, lồi lõm, vô trách nhiệm, bao giờ mới, đừng tải, tẩy chay, có cũng như không, có mà như không, càng ngày càng tệ, đi lùi, thụt lùi, joke, insane, unbelievable, terrible, awful, worst, ridiculous, scam, useless`,
+  pleased: `cảm ơn, cám ơn, hài lòng, ưng, ưng ý, tuyệt vời, xuất sắc, quá đỉnh, đỉnh, khen, nhiệt tình, tận tình, dễ thương, thân thiện, có tâm, chu đáo, nhanh gọn, quá tốt, rất tốt, ngon phết, ngon lành, ngon, mượt, mượt mà, êm, êm ru, chạy êm, ổn định, rất ổn, khoẻ hơn, quá ngon, quá đáng tiền, đáng tiền, tiện, tiện thật, tiện lợi, 5 sao, 10 điểm, điểm 10, quý lắm, thích, sướng, yêu, thương ghê, vù vù, căng đét, nét căng, full vạch, full sóng,
+    không chê vào đâu, chưa thấy lỗi, chưa lỗi bao giờ, chưa bao giờ mất, chưa bị, không giật, không rớt, dùng không hết, xài không hết, nhanh vãi, nhanh kinh khủng, công nghệ thật, gọn gàng, very impressed, impressed, great, excellent, love it, super friendly, friendly, painless, thank you, thanks, fast, perfect`,
+  hypothetical: `nếu không bị, may quá không, may không bị, ai bị, xưng nhân viên, có phải lừa đảo, thủ đoạn, cảnh báo, nhớ kiểm tra, đừng gọi lại, có mất tiền không, có bị trừ, có mất phí`,
+} as const;
+
+export type AttitudeCue = keyof typeof attitudePhrases;
