@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileMatcher } from '../../src/analysis/query/match.ts';
 import { parseQuery } from '../../src/analysis/query/parse.ts';
 import type { Rule } from '../../src/analysis/query/query.ts';
+import { searchByMarks } from '../../src/search/by-marks.ts';
 import type { MentionDocument, MentionSearch } from '../../src/search/search.ts';
 import { anyRule, anyText } from '../support/query-arbitraries.ts';
 
@@ -128,6 +129,31 @@ export function searchContract(name: string, open: () => Promise<SearchSubject>)
       }
       const order = [...documents].sort((a, b) => b.occurredAt.localeCompare(a.occurredAt) || (a.id < b.id ? 1 : -1));
       expect(found).toEqual(order.map(({ id }) => id));
+    });
+
+    it('by relevance, gives what has the marks as typed first, the rest after it, everything once', async () => {
+      const texts = ['Mạng lag rồi', 'mang lag', 'MẠNG LAG', 'màng lag', 'mang lag ca ngay', 'cái mạng lag quá'];
+      const documents = texts.map((text) => documentOf({ text, topics: ['billing'] }));
+      await subject.put(documents);
+      const newestFirst = [...documents].reverse();
+      const hasMarks = ({ text }: MentionDocument) => /mạng/i.test(text);
+      const order = [...newestFirst.filter(hasMarks), ...newestFirst.filter((each) => !hasMarks(each))];
+      for (const limit of [1, 2, 3, 4, 6, 7]) {
+        const found: string[] = [];
+        let pages = 0;
+        for (let cursor: string | undefined | null; cursor !== null; pages++) {
+          const page: { ids: string[]; nextCursor: string | null } = await searchByMarks(subject.search, {
+            rule: parseQuery('mạng lag'),
+            filter: { topic: 'billing' },
+            limit,
+            cursor,
+          });
+          found.push(...page.ids);
+          cursor = page.nextCursor;
+        }
+        expect(found).toEqual(order.map(({ id }) => id));
+        expect(pages).toBe(Math.ceil(order.length / limit));
+      }
     });
 
     it('narrows by every filter', async () => {

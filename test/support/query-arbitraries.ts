@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Phrase, type Rule, wordsOf } from '../../src/analysis/query/query.ts';
+import { type Phrase, phraseOf, type Rule } from '../../src/analysis/query/query.ts';
 
 /** Few words, so that rules and texts meet often; signs and hostile characters between them. */
 const words = ['mạng', 'mang', 'chậm', 'cham', 'internet', 'gói', 'cước'];
@@ -15,19 +15,10 @@ const phraseIn = (...fields: Phrase['field'][]): fc.Arbitrary<Phrase> =>
       exact: fc.boolean(),
       field: fc.constantFrom(...fields),
     })
-    .map(({ written, exact, field }) => ({
-      kind: 'phrase',
-      prefix: false,
-      exact,
-      field,
-      words: wordsOf(written.join(' '), exact),
-    }));
+    .map(({ written, exact, field }) => phraseOf(written.join(' '), { field, exact, prefix: false }));
 
-const prefixOf = (phrase: Phrase): Phrase => ({
-  ...phrase,
-  prefix: true,
-  words: [phrase.words[0]?.slice(0, 3) ?? 'man'],
-});
+const prefixOf = ({ field, exact, words, marked = words }: Phrase): Phrase =>
+  phraseOf(marked[0]?.slice(0, 3) ?? 'man', { field, exact, prefix: true });
 
 /** Any rule over text and author, up to three levels deep. */
 export const { rule: anyRule } = fc.letrec<{ rule: Rule }>((tie) => ({

@@ -1,4 +1,4 @@
-import { type Field, type Phrase, QUERY_LIMITS, QueryError, wordsOf } from './query.ts';
+import { type Field, type Phrase, phraseOf, QUERY_LIMITS, QueryError } from './query.ts';
 
 /** `text` is the sign as written, for messages. */
 export type QueryToken = { at: number; text: string } & (
@@ -64,8 +64,7 @@ class Lexer {
     const exact = this.rule[this.#at] === '=';
     if (exact) this.#at += 1;
     const quoted = QUOTE.test(this.rule[this.#at] ?? '');
-    const { words, prefix } = quoted ? this.#quoted(exact) : this.#bare(exact);
-    const phrase: Phrase = { kind: 'phrase', field, words, exact, prefix };
+    const phrase = quoted ? this.#quoted(field, exact) : this.#bare(field, exact);
     const bare = !quoted && !exact && field === 'text';
     return { kind: 'phrase', at, text: this.rule.slice(at, this.#at), phrase, bare };
   }
@@ -79,28 +78,28 @@ class Lexer {
     return field;
   }
 
-  #quoted(exact: boolean): { words: string[]; prefix: boolean } {
+  #quoted(field: Field, exact: boolean): Phrase {
     const at = this.#at;
     const length = this.rule.slice(at + 1).search(QUOTE);
     if (length < 0)
       throw new QueryError(this.rule.length, `a quote that closes the one at character ${at + 1}`, 'the end');
     const text = this.rule.slice(at + 1, at + 1 + length);
     this.#at += length + 2;
-    return { words: checkWords(text, exact, at), prefix: false };
+    return readPhrase(text, { field, exact, prefix: false }, at);
   }
 
-  #bare(exact: boolean): { words: string[]; prefix: boolean } {
+  #bare(field: Field, exact: boolean): Phrase {
     const at = this.#at;
     const text = this.#take(RUN)?.[0];
     if (text === undefined) throw new QueryError(at, EXPECTED_TERM, shown(this.rule[at]));
     const star = text.indexOf('*');
-    if (star < 0) return { words: checkWords(text, exact, at), prefix: false };
-    const words = wordsOf(text.slice(0, star), exact);
-    const [word = ''] = words;
-    if (star < text.length - 1 || words.length !== 1 || [...word].length < QUERY_LIMITS.prefix) {
+    if (star < 0) return readPhrase(text, { field, exact, prefix: false }, at);
+    const phrase = phraseOf(text.slice(0, star), { field, exact, prefix: true });
+    const [word = ''] = phrase.words;
+    if (star < text.length - 1 || phrase.words.length !== 1 || [...word].length < QUERY_LIMITS.prefix) {
       throw new QueryError(at + star, `* at the end of a word of ${QUERY_LIMITS.prefix} letters or more`, shown(text));
     }
-    return { words: [word], prefix: true };
+    return phrase;
   }
 
   #take(pattern: RegExp): RegExpExecArray | null {
@@ -111,10 +110,10 @@ class Lexer {
   }
 }
 
-function checkWords(text: string, exact: boolean, at: number): string[] {
-  const words = wordsOf(text, exact);
-  if (words.length === 0) throw new QueryError(at, 'a word with letters or digits', shown(text));
-  return words;
+function readPhrase(text: string, parts: Pick<Phrase, 'field' | 'exact' | 'prefix'>, at: number): Phrase {
+  const phrase = phraseOf(text, parts);
+  if (phrase.words.length === 0) throw new QueryError(at, 'a word with letters or digits', shown(text));
+  return phrase;
 }
 
 function checkDistance(distance: number, at: number): number {

@@ -12,6 +12,8 @@ export interface Phrase {
   words: readonly string[];
   exact: boolean;
   prefix: boolean;
+  /** The same words as they were typed, where that was with marks that folding took away; never if `exact`. */
+  marked?: readonly string[];
 }
 
 /** Two phrases of the text with at most `distance` other words between them, in either order, not overlapping. */
@@ -78,6 +80,42 @@ export function bothWordsOf(text: string): { exact: string[]; folded: string[] }
   return { exact, folded: exact.map(foldWord) };
 }
 
+/** A phrase of the words in `text`, which holds at least one. */
+export function phraseOf(text: string, parts: Pick<Phrase, 'field' | 'exact' | 'prefix'>): Phrase {
+  const phrase: Phrase = { kind: 'phrase', ...parts, words: wordsOf(text, parts.exact) };
+  const marked = wordsOf(text, true);
+  const hasMarks = marked.some((word, index) => word !== phrase.words[index]);
+  return hasMarks && !parts.exact ? { ...phrase, marked } : phrase;
+}
+
+/** A phrase with the marks that it was typed with; null if it was typed without any. */
+function phraseWithMarks({ marked, ...phrase }: Phrase): Phrase | null {
+  return marked === undefined || phrase.field === 'source' ? null : { ...phrase, words: marked, exact: true };
+}
+
+/**
+ * The rule that finds only what is written with the marks that were typed: a part of what the rule itself finds. Null if none
+ * were typed. What is not wanted (NOT) stays as wide as it is.
+ */
+export function withMarks(rule: Rule): Rule | null {
+  switch (rule.kind) {
+    case 'phrase':
+      return phraseWithMarks(rule);
+    case 'near': {
+      const [left, right] = [phraseWithMarks(rule.left), phraseWithMarks(rule.right)];
+      return left === null && right === null ? null : { ...rule, left: left ?? rule.left, right: right ?? rule.right };
+    }
+    case 'not':
+      return null;
+    default: {
+      const items = rule.items.map(withMarks);
+      return items.every((item) => item === null)
+        ? null
+        : { kind: rule.kind, items: items.map((item, index) => item ?? (rule.items[index] as Rule)) };
+    }
+  }
+}
+
 /** Whether a rule asks for this field anywhere. */
 export function asksFor(rule: Rule, field: Field): boolean {
   switch (rule.kind) {
@@ -92,9 +130,9 @@ export function asksFor(rule: Rule, field: Field): boolean {
   }
 }
 
-function printPhrase({ field, words, exact, prefix }: Phrase): string {
+function printPhrase({ field, words, exact, prefix, marked = words }: Phrase): string {
   const name = field === 'text' ? '' : `${field}:`;
-  const value = prefix ? `${words[0]}*` : `"${words.join(' ')}"`;
+  const value = prefix ? `${marked[0]}*` : `"${marked.join(' ')}"`;
   return `${name}${exact ? '=' : ''}${value}`;
 }
 

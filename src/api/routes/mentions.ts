@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/person.ts';
 import { ticket } from '../../domain/ticket.ts';
 import { Conflict } from '../../errors.ts';
 import { openForMention } from '../../pipeline/tickets.ts';
+import { searchByMarks } from '../../search/by-marks.ts';
 import { inTransaction } from '../../storage/database.ts';
 import {
   correctMention,
@@ -38,6 +39,10 @@ function readRule(text: string, { addIssue }: z.core.$RefinementCtx): Rule | und
 
 const filter = z.strictObject({
   ...paging,
+  order: z.enum(['relevance', 'newest']).default('relevance').meta({
+    description:
+      'Of what `q` finds: what has the marks as you typed them comes first (`mạng` before `mang`), or simply the newest.',
+  }),
   q: z
     .string()
     .trim()
@@ -81,10 +86,11 @@ async function findMentions(
   { db, search }: ApiContext,
   rule: Rule | undefined,
   filter: Omit<MentionFilter, 'rule'>,
-  request: PageRequest,
+  { order, ...request }: PageRequest & { order: 'relevance' | 'newest' },
 ): Promise<Page<Mention>> {
   if (rule === undefined) return listMentions(db, filter, request);
-  const { ids, nextCursor } = await search.search({ rule, filter, ...request });
+  const asked = { rule, filter, ...request };
+  const { ids, nextCursor } = await (order === 'newest' ? search.search(asked) : searchByMarks(search, asked));
   return { items: await mentionsByIds(db, ids), nextCursor };
 }
 
@@ -94,14 +100,14 @@ export const mentionEndpoints = [
     path: '/api/mentions',
     operationId: 'listMentions',
     tag,
-    summary: 'Mentions, the newest first',
+    summary: 'Mentions, the newest first; those found by words, the best first',
     description: 'Without the right to personal data, authors are left out and numbers and addresses masked.',
     permission: 'mentions:read',
     query: filter,
     response: pageOf(mention),
-    async handle({ query: { q: rule, limit, cursor, ...rest }, actor, context }) {
+    async handle({ query: { q: rule, limit, cursor, order, ...rest }, actor, context }) {
       refuseAuthors(rule, actor);
-      const { items, nextCursor } = await findMentions(context, rule, rest, { limit, cursor });
+      const { items, nextCursor } = await findMentions(context, rule, rest, { limit, cursor, order });
       return { items: items.map(seenBy(actor)), nextCursor };
     },
   }),
