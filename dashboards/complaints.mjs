@@ -17,6 +17,7 @@ export const complaints = {
     ['source.name', 'Source'],
     ['topics', 'Topic'],
     ['urgency', 'Urgency'],
+    ['provinces', 'Province'],
     ['language', 'Language'],
   ],
   panels: [
@@ -77,6 +78,14 @@ analysed, are left out by the query in the search bar. The heat map is in the te
       ],
     },
     {
+      kind: 'rows',
+      title: 'Complaints by province',
+      question: 'Where do those live who name a place? Provinces as they are since July 2025.',
+      only: complaint,
+      buckets: [top('provinces', 'Province', 34)],
+      values: [count('Complaints'), count('High or critical', { only: 'urgency : (high or critical)', color: red })],
+    },
+    {
       kind: 'heatmap',
       title: 'When people complain',
       question: 'At which hours of which days, in the time zone of the team? Shows when the desk has to be staffed.',
@@ -98,7 +107,7 @@ analysed, are left out by the query in the search bar. The heat map is in the te
         }),
       ],
       values: [count('Complaints')],
-      size: [16, 13],
+      size: [24, 13],
     },
     {
       kind: 'table',
@@ -113,7 +122,7 @@ analysed, are left out by the query in the search bar. The heat map is in the te
         latest('Source', 'source.name'),
         latest('Newest complaint', 'url'),
       ],
-      size: [32, 13],
+      size: [48, 13],
     },
     {
       kind: 'documents',

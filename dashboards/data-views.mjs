@@ -31,6 +31,7 @@ export const mentions = {
     threadId: 'Thread',
     ticketNumber: 'Ticket',
     copyOf: 'Copy of',
+    brandOpinions: 'Brand and opinion',
   },
   formats: {
     url: { id: 'url', params: { type: 'a', openLinkInCurrentTab: false } },

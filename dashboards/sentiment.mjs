@@ -1,5 +1,5 @@
-import { blue, green, grey, red } from './colours.mjs';
-import { change, count, groups, latest, overTime, share, top } from './columns.mjs';
+import { green, grey, red } from './colours.mjs';
+import { change, count, latest, overTime, share, top } from './columns.mjs';
 import { counted, mentions } from './data-views.mjs';
 
 const bySentiment = () => [
@@ -20,6 +20,8 @@ export const sentiment = {
   controls: [
     ['source.name', 'Source'],
     ['topics', 'Topic'],
+    ['products', 'Product'],
+    ['brands', 'Brand'],
     ['language', 'Language'],
     ['sentiment', 'Sentiment'],
   ],
@@ -81,24 +83,31 @@ click any part of a chart to narrow the rest to it.`,
     {
       kind: 'donut',
       title: 'Share of voice',
-      question:
-        'Are we talked about alone, or with others? Counts mentions that have the topic "competitor" (another operator is named) and those that have not.',
-      buckets: [groups('Named', { 'A competitor': 'topics : competitor', 'We alone': 'not topics : competitor' })],
+      question: 'Which brands are named, and how often? A mention that names two counts for both.',
+      buckets: [top('brands', 'Brand', 8)],
       values: [count('Mentions')],
     },
     {
-      kind: 'line',
+      kind: 'area',
       title: 'Share of voice over time',
-      question: 'Which share of the mentions names a competitor, and which of the negative ones?',
-      buckets: [overTime()],
-      values: [
-        share('Of all', { of: 'topics : competitor', color: blue }),
-        share('Of the negative', {
-          of: 'topics : competitor and sentiment : negative',
-          among: 'sentiment : negative',
-          color: red,
-        }),
-      ],
+      question: 'When was which brand named?',
+      buckets: [overTime(), top('brands', 'Brand', 6)],
+      values: [count('Mentions')],
+    },
+    {
+      kind: 'rows',
+      title: 'Sentiment towards brands',
+      question:
+        'What is thought of each brand where it is named? In a comparison one may be praised and the other blamed.',
+      buckets: [top('brandOpinions', 'Brand and opinion', 18)],
+      values: [count('Mentions')],
+    },
+    {
+      kind: 'rows',
+      title: 'Sentiment by product',
+      question: 'Which products and data packages are talked about, and in which mood?',
+      buckets: [top('products', 'Product', 15)],
+      values: bySentiment(),
     },
     {
       kind: 'table',

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Client, errors, type estypes } from '@elastic/elasticsearch';
 import { type NamedSource, sourcesOf } from '../analysis/query/match.ts';
 import { asksFor } from '../analysis/query/query.ts';
-import type { Bucket, Grouping } from '../storage/mention-counts.ts';
+import type { Bucket, GroupedField, Grouping } from '../storage/mention-counts.ts';
 import { readCursor, writeCursor } from '../storage/rows.ts';
 import { type Rejection, type Write, type Written, writeBulk } from './bulk.ts';
 import { compileQuery } from './elasticsearch-query.ts';
 import { alreadyThere } from './elasticsearch-tickets.ts';
 import { inFlight } from './in-flight.ts';
-import { indexName, monthOf, monthOfIndex, READ_ALIAS, template, writeAlias } from './mention-index.ts';
+import { indexName, monthOf, monthOfIndex, properties, READ_ALIAS, template, writeAlias } from './mention-index.ts';
 import { type MentionDocument, type MentionSearch, type SearchRequest, searchableWords } from './search.ts';
 
 export interface ElasticsearchOptions {
@@ -30,8 +30,15 @@ export function connectElasticsearch({ url, apiKey, caFile }: ElasticsearchOptio
 }
 
 function writeOf({ occurredAt, version, ...document }: MentionDocument, index: string, isAlias: boolean): Write {
+  const brands = document.brandOpinions.map((opinion) => opinion.split(':', 1)[0]);
   const words = { text: searchableWords([document.title, document.text]), author: searchableWords([document.author]) };
-  return { index, isAlias, id: document.id, version, document: { '@timestamp': occurredAt, ...document, words } };
+  return {
+    index,
+    isAlias,
+    id: document.id,
+    version,
+    document: { '@timestamp': occurredAt, ...document, brands, words },
+  };
 }
 
 /** Requests of a rebuild under way at a time: fewer than it could take, since searches go on meanwhile. */
@@ -62,11 +69,17 @@ export class ElasticsearchMentions implements MentionSearch {
   }
 
   private prepare(): Promise<unknown> {
-    this.prepared ??= this.client.indices.putIndexTemplate(template).catch((error: unknown) => {
+    this.prepared ??= this.putMapping().catch((error: unknown) => {
       this.prepared = undefined;
       throw error;
     });
     return this.prepared;
+  }
+
+  /** For the indices to come and for those there are: fields that came later are added to them. */
+  private async putMapping(): Promise<void> {
+    await this.client.indices.putIndexTemplate(template);
+    await this.client.indices.putMapping({ index: READ_ALIAS, properties }, { ignore: [404] });
   }
 
   /** Makes a month's index with both aliases; when another process was faster, theirs counts. */
@@ -107,7 +120,8 @@ export class ElasticsearchMentions implements MentionSearch {
       aggs: { groups: { ...groupsOf(request.grouping), aggs: COUNTS } },
     } as estypes.SearchRequest);
     const groups = answer.aggregations?.groups as { buckets: GroupBucket[] } | undefined;
-    return (groups?.buckets ?? []).map(bucketOf);
+    const buckets = (groups?.buckets ?? []).map(bucketOf);
+    return request.grouping.by === 'brand' ? byBrand(buckets) : buckets;
   }
 
   /**
@@ -220,19 +234,37 @@ const cursorOf = ([occurredAt, id]: estypes.SortResults) =>
   writeCursor([new Date(Number(occurredAt)).toISOString(), id]);
 
 function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContainer[] {
-  const { from, to, source, topic, ...plain } = filter;
-  const terms = { ...plain, 'source.id': source, topics: topic };
+  const { from, to, source, topic, product, province, brand, counted, ...plain } = filter;
+  const terms = {
+    ...plain,
+    'source.id': source,
+    topics: topic,
+    products: product,
+    provinces: province,
+    brands: brand,
+  };
   const range =
     from === undefined && to === undefined
       ? []
       : [{ range: { '@timestamp': { ...(from && { gte: from }), ...(to && { lt: to }) } } }];
+  const uncounted = [{ term: { spam: true } }, { term: { language: 'other' } }];
   return [
+    ...(counted ? [{ bool: { must_not: uncounted } }] : []),
     ...Object.entries(terms).flatMap(([field, value]) => (value === undefined ? [] : [{ term: { [field]: value } }])),
     ...range,
   ];
 }
 
-const FIELD = { topic: 'topics', source: 'source.id', sentiment: 'sentiment', language: 'language' } as const;
+const FIELD: Record<GroupedField, string> = {
+  topic: 'topics',
+  source: 'source.id',
+  sentiment: 'sentiment',
+  language: 'language',
+  intent: 'intent',
+  product: 'products',
+  province: 'provinces',
+  brand: 'brandOpinions',
+};
 
 function groupsOf(grouping: Grouping): estypes.AggregationsAggregationContainer {
   if ('timeZone' in grouping) {
@@ -264,4 +296,18 @@ function bucketOf(bucket: GroupBucket): Bucket {
     neutral: count('neutral'),
     negative: count('negative'),
   };
+}
+
+/** Groups of "brand:sentiment" put together to one for each brand. */
+function byBrand(opinions: readonly Bucket[]): Bucket[] {
+  const brands = new Map<string, Bucket>();
+  for (const { key, count, complaints } of opinions) {
+    const [name = '', sentiment = ''] = key.split(':');
+    const brand = brands.get(name) ?? { key: name, count: 0, complaints: 0, positive: 0, neutral: 0, negative: 0 };
+    brand.count += count;
+    brand.complaints += complaints;
+    if (sentiment === 'positive' || sentiment === 'neutral' || sentiment === 'negative') brand[sentiment] += count;
+    brands.set(name, brand);
+  }
+  return [...brands.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }

@@ -7,7 +7,7 @@ import type { estypes } from '@elastic/elasticsearch';
  * by query, no ILM.
  */
 
-/** Raised with every change of the mapping; the next `langnghe reindex` then builds the new form. */
+/** Raised when a field changes its type, which needs a `langnghe reindex`; new fields are added to the indices that are there. */
 const MAPPING_VERSION = 1;
 
 export const READ_ALIAS = 'langnghe-mentions';
@@ -53,6 +53,12 @@ export const properties: Record<string, estypes.MappingProperty> = {
   topics: keyword,
   urgency: keyword,
   spam: { type: 'boolean' },
+  intent: keyword,
+  products: keyword,
+  provinces: keyword,
+  brands: keyword,
+  /** Brand and what is thought of it: "viettel:negative". */
+  brandOpinions: keyword,
   copyOf: keyword,
   ticketNumber: { type: 'integer' },
 };

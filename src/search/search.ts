@@ -5,8 +5,7 @@ import type { MentionFilter } from '../storage/mentions.ts';
 import type { Rejection } from './bulk.ts';
 
 /** A mention as it is indexed. */
-export interface MentionDocument extends Omit<IndexableMention, 'change' | 'topics'> {
-  topics: readonly string[];
+export interface MentionDocument extends Omit<IndexableMention, 'change'> {
   /** Rises with each change of the mention: an older one never replaces a newer one. */
   version: number;
   /** When it was published in the team's time zone: hour 0 to 23, weekday 1 (Monday) to 7. */

@@ -23,6 +23,11 @@ export interface IndexableMention {
   topics: string[];
   urgency: string | null;
   spam: boolean | null;
+  intent: string | null;
+  products: string[];
+  provinces: string[];
+  /** "viettel:negative" */
+  brandOpinions: string[];
   copyOf: string | null;
   ticketNumber: number | null;
 }
@@ -34,7 +39,7 @@ const selectIndexable = (db: Database) =>
     .select(['m.id', 'm.url', 'm.kind', 'm.source_id', 'm.source_kind', 's.name as source_name'])
     .select(['m.author_name', 'm.title', 'm.text', 'm.thread_id', 'm.occurred_at', 'm.collected_at', 'm.language'])
     .select(['m.sentiment', 'm.complaint', 'm.complaint_score', 'm.topics', 'm.urgency', 'm.spam', 'm.copy_of'])
-    .select('m.ticket_number');
+    .select(['m.ticket_number', 'm.intent', 'm.products', 'm.provinces', 'm.brand_opinions']);
 
 function shape(
   row: Awaited<ReturnType<ReturnType<typeof selectIndexable>['executeTakeFirstOrThrow']>>,
@@ -59,6 +64,10 @@ function shape(
     topics: row.topics,
     urgency: row.urgency,
     spam: row.spam,
+    intent: row.intent,
+    products: row.products,
+    provinces: row.provinces,
+    brandOpinions: row.brand_opinions,
     copyOf: row.copy_of,
     ticketNumber: row.ticket_number,
   };

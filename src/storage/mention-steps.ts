@@ -151,7 +151,11 @@ async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], no
       language = r.analysis->>'language', sentiment = r.analysis->'sentiment'->>'label',
       complaint = (r.analysis->'complaint'->>'label')::boolean, complaint_score = (r.analysis->'complaint'->>'score')::real,
       topics = coalesce(array(select jsonb_array_elements_text(r.analysis->'topics')), '{}'),
-      urgency = r.analysis->>'urgency', spam = (r.analysis->>'spam')::boolean
+      urgency = r.analysis->>'urgency', spam = (r.analysis->>'spam')::boolean, intent = r.analysis->>'intent',
+      products = coalesce(array(select jsonb_array_elements_text(r.analysis->'products')), '{}'),
+      provinces = array(select distinct place->>'province' from jsonb_array_elements(r.analysis->'places') place),
+      brand_opinions = array(select distinct concat(opinion->>'brand', ':', opinion->>'sentiment')
+        from jsonb_array_elements(r.analysis->'brands') opinion)
     from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id text, analysis jsonb, error text)
     where m.id = r.id`.execute(tx);
 }

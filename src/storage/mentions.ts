@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import { type SourcesOf, sourcesOf } from '../analysis/query/match.ts';
 import { asksFor, type Rule } from '../analysis/query/query.ts';
+import { sentimentLabel } from '../domain/analysis.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
@@ -19,6 +20,13 @@ export interface MentionFilter {
   topic?: string | undefined;
   source?: string | undefined;
   language?: string | undefined;
+  intent?: string | undefined;
+  product?: string | undefined;
+  province?: string | undefined;
+  /** An operator that is named. */
+  brand?: string | undefined;
+  /** Only what statistics count: no spam, no languages that are not analysed. */
+  counted?: true | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -71,6 +79,14 @@ export async function mentionConditions(db: Database, filter: MentionFilter): Pr
   if (filter.complaint !== undefined) conditions.push(sql`complaint = ${filter.complaint}`);
   if (filter.language !== undefined) conditions.push(sql`language = ${filter.language}`);
   if (filter.topic !== undefined) conditions.push(sql`topics @> array[${filter.topic}]::text[]`);
+  if (filter.counted) conditions.push(sql`spam is not true`, sql`language is distinct from 'other'`);
+  if (filter.intent !== undefined) conditions.push(sql`intent = ${filter.intent}`);
+  if (filter.product !== undefined) conditions.push(sql`products @> array[${filter.product}]::text[]`);
+  if (filter.province !== undefined) conditions.push(sql`provinces @> array[${filter.province}]::text[]`);
+  if (filter.brand !== undefined) {
+    const opinions = sentimentLabel.options.map((label) => `${filter.brand}:${label}`);
+    conditions.push(sql`brand_opinions && ${opinions}::text[]`);
+  }
   if (filter.source !== undefined) conditions.push(sql`source_id = ${filter.source}`);
   if (filter.from !== undefined) conditions.push(sql`occurred_at >= ${new Date(filter.from)}`);
   if (filter.to !== undefined) conditions.push(sql`occurred_at < ${new Date(filter.to)}`);

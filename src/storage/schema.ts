@@ -135,6 +135,12 @@ export interface Schema {
     topics: Generated<string[]>;
     urgency: Nullable<string>;
     spam: Nullable<boolean>;
+    intent: Nullable<string>;
+    products: Generated<string[]>;
+    /** Of the places named, as they are since July 2025. */
+    provinces: Generated<string[]>;
+    /** Brand and what is thought of it: "viettel:negative". */
+    brand_opinions: Generated<string[]>;
     triaged_at: InstantOrNull;
     triage_outcome: Nullable<string>;
     triage_reason: Nullable<string>;
@@ -159,6 +165,20 @@ export interface Schema {
     author_name: string;
     delivery: Nullable<string>;
     created_at: Instant;
+  };
+  audit_log: {
+    id: Generated<string>;
+    at: Instant;
+    actor_kind: string;
+    actor_id: Nullable<string>;
+    actor_name: string;
+    ip: Nullable<string>;
+    act: string;
+    subject_kind: string;
+    subject_id: Nullable<string>;
+    details: Json<Record<string, unknown>>;
+    sequence: Nullable<string>;
+    hash: Nullable<string>;
   };
   ticket_events: {
     id: Generated<string>;

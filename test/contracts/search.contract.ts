@@ -47,6 +47,10 @@ function documentOf(parts: Partial<MentionDocument> & { sourceAt?: 0 | 1 } = {})
     topics: ['network'],
     urgency: 'normal',
     spam: false,
+    intent: null,
+    products: [],
+    provinces: [],
+    brandOpinions: [],
     copyOf: null,
     ticketNumber: null,
     ...rest,
@@ -166,6 +170,35 @@ export function searchContract(name: string, open: () => Promise<SearchSubject>)
       const june = { ...filter, from: '2025-06-01T00:00:00Z', to: '2025-06-01T00:00:01+00:00' };
       expect(await ids(null, june)).toEqual([wanted.id]);
       expect(await ids(null, { ...june, to: '2025-06-01T00:00:00Z' })).toEqual([]);
+    });
+
+    it('counts and narrows by what the language stage found: intent, product, province, brand', async () => {
+      const rule = parseQuery('goicuoc');
+      const of = (parts: Partial<MentionDocument>) => documentOf({ text: 'goicuoc', ...parts });
+      const documents = [
+        of({
+          intent: 'leaving',
+          provinces: ['Hà Nội', 'Huế'],
+          brandOpinions: ['viettel:negative', 'mobifone:positive'],
+        }),
+        of({ intent: 'leaving', products: ['ST120K'], brandOpinions: ['viettel:neutral'] }),
+        of({ intent: 'praise', complaint: false, provinces: ['Huế'], brandOpinions: ['viettel:positive'] }),
+      ];
+      await subject.put(documents);
+      const groups = async (by: 'intent' | 'product' | 'province' | 'brand') =>
+        (await subject.search.aggregate({ rule, filter: {}, grouping: { by } })).map(
+          ({ key, count, complaints, positive, neutral, negative }) =>
+            `${key} ${count}/${complaints} ${positive}-${neutral}-${negative}`,
+        );
+      expect(await groups('intent')).toEqual(['leaving 2/2 0-0-2', 'praise 1/0 0-0-1']);
+      expect(await groups('product')).toEqual(['ST120K 1/1 0-0-1']);
+      expect(await groups('province')).toEqual(['Huế 2/1 0-0-2', 'Hà Nội 1/1 0-0-1']);
+      expect(await groups('brand')).toEqual(['viettel 3/2 1-1-1', 'mobifone 1/1 1-0-0']);
+      const [first, second, third] = documents.map(({ id }) => id);
+      expect(await ids(rule, { intent: 'leaving' })).toEqual([second, first]);
+      expect(await ids(rule, { product: 'ST120K' })).toEqual([second]);
+      expect(await ids(rule, { province: 'Huế' })).toEqual([third, first]);
+      expect(await ids(rule, { brand: 'mobifone' })).toEqual([first]);
     });
 
     it('counts by day in the team’s time zone, by topic and by source', async () => {

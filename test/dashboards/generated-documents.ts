@@ -21,12 +21,17 @@ function numbers(seed: number): () => number {
   };
 }
 
+const PRODUCTS = ['ST120K', 'My Viettel', 'V120'];
 const TOPICS = ['network', 'data', 'billing', 'sim', 'internet', 'service', 'app', 'competitor'];
 const instant = (at: number) => new Date(at).toISOString();
 
 export function mentions(howMany: number): Fields[] {
   const random = numbers(1);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() ** 1.5 * from.length)] as T;
+  const opinions = () => {
+    const brands = ['viettel', 'vinaphone', 'mobifone'].filter(() => random() < 0.3);
+    return { brands, brandOpinions: brands.map((brand) => `${brand}:${pick(['negative', 'neutral', 'positive'])}`) };
+  };
   return Array.from({ length: howMany }, (_, at) => {
     const published = NOW - 1 - Math.floor(random() * 60 * DAY);
     const local = new Date(published + 7 * HOUR);
@@ -51,6 +56,10 @@ export function mentions(howMany: number): Fields[] {
       topics: TOPICS.filter(() => random() < 0.2),
       urgency: pick(['normal', 'low', 'high', 'critical']),
       spam: random() < 0.1,
+      intent: pick(['complaint', 'question', 'praise', 'leaving', 'request', 'other']),
+      products: PRODUCTS.filter(() => random() < 0.2),
+      provinces: random() < 0.4 ? [pick(['Hà Nội', 'Hồ Chí Minh', 'Huế', 'Đắk Lắk'])] : [],
+      ...opinions(),
       copyOf: null,
       ticketNumber: random() < 0.3 ? at + 1 : null,
     };

@@ -128,6 +128,10 @@ describe.skipIf(skip !== null)(`the search index (${skip ?? 'Elasticsearch'})`, 
       topics: [],
       urgency: null,
       spam: null,
+      intent: null,
+      products: [],
+      provinces: [],
+      brandOpinions: [],
     };
     expect(await deps.search.index([{ ...document, text: 'newer' }])).toEqual([]);
     expect(await deps.search.index([{ ...document, version: 1_000_008, text: 'older' }])).toEqual([]);

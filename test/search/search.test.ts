@@ -32,10 +32,11 @@ async function putRows(db: Database, documents: readonly MentionDocument[]): Pro
       collectedAt: document.collectedAt,
     })),
   );
-  for (const { id, language, sentiment, complaint, topics } of documents) {
+  for (const { id, brandOpinions, ...document } of documents) {
+    const { language, sentiment, complaint, topics, intent, products, provinces } = document;
     await db
       .updateTable('mentions')
-      .set({ language, sentiment, complaint, topics: [...topics] })
+      .set({ language, sentiment, complaint, topics, intent, products, provinces, brand_opinions: brandOpinions })
       .where('id', '=', id)
       .execute();
   }

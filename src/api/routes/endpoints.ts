@@ -1,4 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
+import { analyticsEndpoints } from './analytics.ts';
+import { auditEndpoints } from './audit.ts';
 import { intakeEndpoints } from './intake.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { operationsEndpoints } from './operations.ts';
@@ -23,6 +25,8 @@ export const endpoints: readonly Endpoint[] = [
   ...teamEndpoints,
   ...agentEndpoints,
   ...reportEndpoints,
+  ...analyticsEndpoints,
   ...settingsEndpoints,
+  ...auditEndpoints,
   ...operationsEndpoints,
 ];

@@ -3,7 +3,7 @@ import { parseQuery } from '../../analysis/query/parse.ts';
 import { asksFor, QueryError, type Rule } from '../../analysis/query/query.ts';
 import { authorise, may } from '../../care/access.ts';
 import { withoutPersonalData } from '../../care/privacy.ts';
-import { sentimentLabel, topic } from '../../domain/analysis.ts';
+import { intent, language, sentimentLabel, topic } from '../../domain/analysis.ts';
 import { type Mention, mention } from '../../domain/mention.ts';
 import type { Actor } from '../../domain/person.ts';
 import { ticket } from '../../domain/ticket.ts';
@@ -57,6 +57,11 @@ const filter = z.strictObject({
     .optional(),
   topic: topic.optional(),
   source: z.uuid().optional(),
+  language: language.optional(),
+  intent: intent.optional(),
+  product: z.string().min(1).max(100).optional().meta({ description: 'A product or data package, such as `ST120K`.' }),
+  province: z.string().min(1).max(100).optional().meta({ description: 'One of the 34 provinces, such as `Huế`.' }),
+  brand: z.string().min(1).max(50).optional().meta({ description: 'An operator that is named, such as `viettel`.' }),
   from: instant.optional().meta({ description: 'From this instant on (published; collected, if no date is known).' }),
   to: instant.optional().meta({ description: 'Before this instant.' }),
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { team, user, userInput } from '../../domain/person.ts';
+import { inTransaction } from '../../storage/database.ts';
 import { changeUser, createUser, listTeams, listUsers } from '../../storage/people.ts';
 import { changeTeam, createTeam } from '../../storage/teams.ts';
+import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { refuseUnknownTeam } from '../references.ts';
 import { idParams } from '../schemas.ts';
@@ -48,7 +50,12 @@ export const teamEndpoints = [
     example: { name: 'Miền Trung', parent: null },
     response: team,
     problems: { 409: 'The name is taken.' },
-    handle: ({ body, context }) => createTeam(context.db, body),
+    handle: (call) =>
+      inTransaction(call.context.db, async (tx) => {
+        const made = await createTeam(tx, call.body);
+        await audit(call, tx, 'team.created', { kind: 'team', id: made.id }, call.body);
+        return made;
+      }),
   }),
 
   endpoint({
@@ -63,7 +70,12 @@ export const teamEndpoints = [
     example: { name: 'Miền Trung và Tây Nguyên' },
     response: team,
     problems: { 409: 'The name is taken, or the team would come to stand below itself.' },
-    handle: ({ params, body, context }) => changeTeam(context.db, params.id, body),
+    handle: (call) =>
+      inTransaction(call.context.db, async (tx) => {
+        const changed = await changeTeam(tx, call.params.id, call.body);
+        await audit(call, tx, 'team.changed', { kind: 'team', id: changed.id }, call.body);
+        return changed;
+      }),
   }),
 ];
 
@@ -91,9 +103,16 @@ export const agentEndpoints = [
     example: { email: 'lan@example.vn', name: 'Lan', role: 'agent', team: null, password: 'correct horse battery' },
     response: user,
     problems: { 409: 'The e-mail address is taken.' },
-    async handle({ body: { password, ...input }, context, now }) {
-      await refuseUnknownTeam(context.db, input.team);
-      return createUser(context.db, { ...input, passwordHash: await context.signIn.hash(password) }, now);
+    async handle(call) {
+      const { password, ...input } = call.body;
+      const { db, signIn } = call.context;
+      await refuseUnknownTeam(db, input.team);
+      const passwordHash = await signIn.hash(password);
+      return inTransaction(db, async (tx) => {
+        const made = await createUser(tx, { ...input, passwordHash }, call.now);
+        await audit(call, tx, 'user.created', { kind: 'user', id: made.id }, input);
+        return made;
+      });
     },
   }),
 
@@ -110,10 +129,17 @@ export const agentEndpoints = [
     example: { role: 'manager' },
     response: user,
     problems: { 409: 'It is the last administrator.' },
-    async handle({ params, body: { password, ...change }, context, now }) {
-      await refuseUnknownTeam(context.db, change.team);
-      const passwordHash = password === undefined ? undefined : await context.signIn.hash(password);
-      return changeUser(context.db, params.id, { ...change, passwordHash }, now);
+    async handle(call) {
+      const { password, ...change } = call.body;
+      const { db, signIn } = call.context;
+      await refuseUnknownTeam(db, change.team);
+      const passwordHash = password === undefined ? undefined : await signIn.hash(password);
+      return inTransaction(db, async (tx) => {
+        const changed = await changeUser(tx, call.params.id, { ...change, passwordHash }, call.now);
+        const noted = { ...change, ...(password === undefined ? {} : { password: 'changed' }) };
+        await audit(call, tx, 'user.changed', { kind: 'user', id: changed.id }, noted);
+        return changed;
+      });
     },
   }),
 ];

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { may, PERMISSIONS } from '../../care/access.ts';
-import type { Actor } from '../../domain/person.ts';
-import { role } from '../../domain/person.ts';
+import { type Actor, role, type User } from '../../domain/person.ts';
+import { Unauthenticated } from '../../errors.ts';
+import { inTransaction } from '../../storage/database.ts';
 import { createSession, deleteSession, findUser } from '../../storage/people.ts';
-import { endpoint } from '../endpoint.ts';
+import { audit, auditAs } from '../audit.ts';
+import { type Call, endpoint } from '../endpoint.ts';
 import { SESSION_MS } from '../session-cookie.ts';
 
 const tag = 'Session';
@@ -39,6 +41,23 @@ const shape = (actor: Actor, email: string | null): z.output<typeof session> => 
   permissions: PERMISSIONS.filter((permission) => may(actor.role, permission)),
 });
 
+type Credentials = z.output<typeof credentials>;
+
+/** Who is behind the credentials; a wrong password is noted down, whoever tries. */
+async function signIn(call: Call<unknown, unknown, unknown, Credentials>): Promise<User> {
+  const { email, password } = call.body;
+  try {
+    return await call.context.signIn.signIn(email, password, call.address);
+  } catch (error) {
+    if (!(error instanceof Unauthenticated)) throw error;
+    // What is no address at all may be a password in the wrong field.
+    const details = z.email().safeParse(email).success ? { email } : {};
+    const nobody = { kind: 'user', id: null, name: '' } as const;
+    await auditAs(nobody, call, call.context.db, 'session.refused', { kind: 'user', id: null }, details);
+    throw error;
+  }
+}
+
 export const sessionEndpoints = [
   endpoint({
     method: 'post',
@@ -54,11 +73,15 @@ export const sessionEndpoints = [
       401: 'The e-mail address or the password is wrong.',
       429: 'Too many wrong passwords: see Retry-After.',
     },
-    async handle({ body, context, reply, now, address, session: old }) {
-      const user = await context.signIn.signIn(body.email, body.password, address);
+    async handle(call) {
+      const { context, reply, now, session: old } = call;
+      const user = await signIn(call);
       const secret = randomBytes(32).toString('base64url');
-      if (old !== undefined) await deleteSession(context.db, old);
-      await createSession(context.db, user.id, secret, now, new Date(now.getTime() + SESSION_MS));
+      await inTransaction(context.db, async (tx) => {
+        if (old !== undefined) await deleteSession(tx, old);
+        await createSession(tx, user.id, secret, now, new Date(now.getTime() + SESSION_MS));
+        await auditAs({ ...user, kind: 'user' }, call, tx, 'session.started', { kind: 'user', id: user.id });
+      });
       reply.header('Set-Cookie', context.cookie.start(secret));
       return shape({ ...user, kind: 'user' }, user.email);
     },
@@ -85,8 +108,13 @@ export const sessionEndpoints = [
     tag,
     summary: 'Sign out',
     permission: 'signed-in',
-    async handle({ context, reply, session: secret }) {
-      if (secret !== undefined) await deleteSession(context.db, secret);
+    async handle(call) {
+      const { context, reply, session: secret } = call;
+      if (secret !== undefined)
+        await inTransaction(context.db, async (tx) => {
+          await deleteSession(tx, secret);
+          await audit(call, tx, 'session.ended', { kind: call.actor.kind, id: call.actor.id });
+        });
       reply.header('Set-Cookie', context.cookie.end());
     },
   }),

@@ -1,8 +1,17 @@
-import { deskSettings } from '../../domain/settings.ts';
+import { type DeskSettings, deskSettings } from '../../domain/settings.ts';
+import { inTransaction } from '../../storage/database.ts';
 import { readDeskSettings, writeDeskSettings } from '../../storage/settings.ts';
+import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 
 const tag = 'Settings';
+
+/** Each field that differs, with its old and new value. */
+function changedFields(before: DeskSettings, after: DeskSettings): Record<string, { from: unknown; to: unknown }> {
+  const fields = Object.keys(deskSettings.shape) as (keyof DeskSettings)[];
+  const differs = (field: keyof DeskSettings) => JSON.stringify(before[field]) !== JSON.stringify(after[field]);
+  return Object.fromEntries(fields.filter(differs).map((field) => [field, { from: before[field], to: after[field] }]));
+}
 
 export const settingsEndpoints = [
   endpoint({
@@ -27,9 +36,12 @@ export const settingsEndpoints = [
     body: deskSettings,
     example: { complaintThreshold: 0.7, brandAuthors: ['CSKH Mạng Sao'] },
     response: deskSettings,
-    async handle({ body, context, now }) {
-      await writeDeskSettings(context.db, body, now);
-      return body;
-    },
+    handle: (call) =>
+      inTransaction(call.context.db, async (tx) => {
+        const before = await readDeskSettings(tx);
+        await writeDeskSettings(tx, call.body, call.now);
+        await audit(call, tx, 'settings.changed', { kind: 'settings', id: 'desk' }, changedFields(before, call.body));
+        return call.body;
+      }),
   }),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SourceChange } from '../../domain/source.ts';
 import { run, source, sourceChange, sourceInput } from '../../domain/source.ts';
 import { describeError, InvalidInput } from '../../errors.ts';
+import { inTransaction } from '../../storage/database.ts';
 import { findQueries } from '../../storage/queries.ts';
 import { listRuns } from '../../storage/runs.ts';
 import {
@@ -12,6 +13,7 @@ import {
   listSources,
   sourceSecrets,
 } from '../../storage/sources.ts';
+import { audit } from '../audit.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
 import { refuseUnknownTeam } from '../references.ts';
 import { idParams, pageOf, paging } from '../schemas.ts';
@@ -71,10 +73,16 @@ export const sourceEndpoints = [
     example,
     response: source,
     problems: { 409: 'The name is taken.' },
-    async handle({ body, context, reply, now }) {
+    async handle(call) {
+      const { body, context, reply, now } = call;
       const input = readSourceInput(context.vault, body);
       await refuseUnknown(context, input);
-      const made = await createSource(context.db, input, now);
+      const made = await inTransaction(context.db, async (tx) => {
+        const created = await createSource(tx, input, now);
+        const { kind, name } = created;
+        await audit(call, tx, 'source.created', { kind: 'source', id: created.id }, { kind, name });
+        return created;
+      });
       await schedule(context);
       reply.header('Location', `/api/sources/${made.id}`);
       return made;
@@ -107,13 +115,19 @@ export const sourceEndpoints = [
     example: { everyMinutes: 5, enabled: false },
     response: source,
     problems: { 409: 'The name is taken.' },
-    async handle({ params, body, context, now }) {
+    async handle(call) {
+      const { params, body, context, now } = call;
       const source = await findSource(context.db, params.id, now);
       if (body.enabled === true) refuseImport(source);
       const sealed = await sourceSecrets(context.db, params.id);
       const change = readSourceChange(context.vault, { source, sealed }, body);
       await refuseUnknown(context, change);
-      const changed = await changeSource(context.db, params.id, change, now);
+      const changed = await inTransaction(context.db, async (tx) => {
+        const after = await changeSource(tx, params.id, change, now);
+        // The names of the fields alone: settings may hold secrets.
+        await audit(call, tx, 'source.changed', { kind: 'source', id: params.id }, { fields: Object.keys(body) });
+        return after;
+      });
       await schedule(context);
       return changed;
     },
@@ -127,8 +141,12 @@ export const sourceEndpoints = [
     summary: 'Stop listening to a source; its mentions stay',
     permission: 'sources:write',
     params: idParams,
-    async handle({ params, context, now }) {
-      await deleteSource(context.db, params.id, now);
+    async handle(call) {
+      const { params, context, now } = call;
+      await inTransaction(context.db, async (tx) => {
+        await deleteSource(tx, params.id, now);
+        await audit(call, tx, 'source.deleted', { kind: 'source', id: params.id });
+      });
       await schedule(context);
     },
   }),
