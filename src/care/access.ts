@@ -17,6 +17,7 @@ const ALLOWED = {
   'reports:read': ['administrator', 'manager', 'marketing'],
   'settings:read': ['administrator', 'manager'],
   'settings:write': ['administrator'],
+  'audit:read': ['administrator'],
   'operations:read': ['administrator'],
   'operations:write': ['administrator'],
   'personal-data:read': ['administrator', 'manager', 'agent'],

@@ -86,6 +86,13 @@ export function createProgram(io: Io): Command {
   addBackupCommands(program, io);
   addTokenCommands(program, io);
   addUserCommands(program, io);
+  program
+    .command('audit')
+    .description('`audit verify`: whether the audit trail is whole')
+    .command('verify')
+    .description('check the chain of hashes of the audit trail, and say where it breaks')
+    .option('--head <sequence:hash>', 'a head printed by an earlier run, which must still be part of the chain')
+    .action((options) => runOnRecords(io, 'audit verify', options));
   return program;
 }
 

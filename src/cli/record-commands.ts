@@ -4,16 +4,20 @@ import { z } from 'zod';
 import { hashPassword, newPassword } from '../api/passwords.ts';
 import { fieldProblems } from '../api/validation.ts';
 import type { Core } from '../app.ts';
+import type { AuditAct } from '../domain/audit.ts';
 import { role, userInput } from '../domain/person.ts';
-import { InvalidInput } from '../errors.ts';
+import { Conflict, InvalidInput } from '../errors.ts';
 import { analyseMentions } from '../pipeline/analyse.ts';
 import { collectSource } from '../pipeline/collect.ts';
 import { reindexMentions } from '../pipeline/index-mentions.ts';
 import { triageMentions } from '../pipeline/triage.ts';
+import { verifyAudit } from '../pipeline/verify-audit.ts';
 import { dailyReport } from '../reports/daily.ts';
 import { renderDailyReport } from '../reports/daily-html.ts';
 import { lastFullDay } from '../reports/day.ts';
+import { appendAudit } from '../storage/audit.ts';
 import { backUp } from '../storage/backup.ts';
+import { type Database, inTransaction } from '../storage/database.ts';
 import { countMentions } from '../storage/mentions.ts';
 import {
   changeUser,
@@ -23,6 +27,7 @@ import {
   listTokens,
   listUsers,
   revokeTokens,
+  type UserChange,
 } from '../storage/people.ts';
 import { listRuns } from '../storage/runs.ts';
 import { findSourceByName } from '../storage/sources.ts';
@@ -49,16 +54,52 @@ const lines = (rows: readonly (readonly unknown[])[]) => rows.map((row) => `${ro
 
 const email = userInput.shape.email;
 
+/** Who uses the command line has the records in hand; it is noted all the same. */
+const auditCommand = (
+  tx: Database,
+  now: Date,
+  act: AuditAct,
+  subject: { kind: string; id: string | null },
+  details: Record<string, unknown>,
+) =>
+  appendAudit(tx, {
+    at: now,
+    actor: { kind: 'system', id: null, name: 'command line' },
+    ip: null,
+    act,
+    subject,
+    details,
+  });
+
+const changeByEmail = ({ db, clock }: Core, email: string, change: UserChange, details: Record<string, unknown>) =>
+  inTransaction(db, async (tx) => {
+    const { id } = await findUserByEmail(tx, email);
+    await changeUser(tx, id, change, clock.now());
+    await auditCommand(tx, clock.now(), 'user.changed', { kind: 'user', id }, details);
+  });
+
 const switchUser = (disabled: boolean) =>
-  command(z.object({ email }), async ({ db, clock }, input) => {
-    await changeUser(db, (await findUserByEmail(db, input.email)).id, { disabled }, clock.now());
+  command(z.object({ email }), async (core, input) => {
+    await changeByEmail(core, input.email, { disabled }, { disabled });
     return '';
+  });
+
+/** A chain's head as it is printed and given back: sequence and hash. */
+const chainHead = z
+  .string()
+  .regex(/^\d{1,15}:[0-9a-f]{64}$/, 'must be a sequence and a hash as printed by an earlier run, such as 120:9f…')
+  .transform((text) => {
+    const [sequence = '', hash = ''] = text.split(':');
+    return { sequence: Number(sequence), hash };
   });
 
 const recordCommands: Record<string, RecordCommand> = {
   'token create': command(z.object({ name: z.string().min(1), role }), async ({ db, clock }, { name, role }) => {
     const token = `langnghe_${randomBytes(32).toString('base64url')}`;
-    await createToken(db, { name, role, secret: token }, clock.now());
+    await inTransaction(db, async (tx) => {
+      await createToken(tx, { name, role, secret: token }, clock.now());
+      await auditCommand(tx, clock.now(), 'token.created', { kind: 'token', id: null }, { name, role });
+    });
     return `${token}\n`;
   }),
 
@@ -75,7 +116,11 @@ const recordCommands: Record<string, RecordCommand> = {
   }),
 
   'token revoke': command(z.object({ name: z.string() }), async ({ db, clock }, { name }) => {
-    const revoked = await revokeTokens(db, name, clock.now());
+    const revoked = await inTransaction(db, async (tx) => {
+      const count = await revokeTokens(tx, name, clock.now());
+      if (count > 0) await auditCommand(tx, clock.now(), 'token.revoked', { kind: 'token', id: null }, { name, count });
+      return count;
+    });
     if (revoked === 0) throw new InvalidInput(`There is no token named “${name}”: see langnghe token list.`);
     return '';
   }),
@@ -85,11 +130,11 @@ const recordCommands: Record<string, RecordCommand> = {
     async ({ db, clock }, input) => {
       const password = input.password ?? newPassword();
       const passwordHash = await hashPassword(password);
-      await createUser(
-        db,
-        { email: input.email, name: input.name, role: input.role, team: null, passwordHash },
-        clock.now(),
-      );
+      const { email, name, role } = input;
+      await inTransaction(db, async (tx) => {
+        const { id } = await createUser(tx, { email, name, role, team: null, passwordHash }, clock.now());
+        await auditCommand(tx, clock.now(), 'user.created', { kind: 'user', id }, { email, name, role });
+      });
       return input.password === undefined ? `${password}\n` : '';
     },
   ),
@@ -100,19 +145,24 @@ const recordCommands: Record<string, RecordCommand> = {
     ),
   ),
 
-  'user password': command(
-    z.object({ email, password: userInput.shape.password.optional() }),
-    async ({ db, clock }, input) => {
-      const password = input.password ?? newPassword();
-      const { id } = await findUserByEmail(db, input.email);
-      await changeUser(db, id, { passwordHash: await hashPassword(password) }, clock.now());
-      return input.password === undefined ? `${password}\n` : '';
-    },
-  ),
+  'user password': command(z.object({ email, password: userInput.shape.password.optional() }), async (core, input) => {
+    const password = input.password ?? newPassword();
+    const change = { passwordHash: await hashPassword(password) };
+    await changeByEmail(core, input.email, change, { password: 'changed' });
+    return input.password === undefined ? `${password}\n` : '';
+  }),
 
   'user disable': switchUser(true),
 
   'user enable': switchUser(false),
+
+  'audit verify': command(z.object({ head: chainHead.optional() }), async ({ db }, { head: earlier }) => {
+    const { head, breaks } = await verifyAudit(db, earlier);
+    if (breaks.length === 0) return `${head.sequence} entries, whole. Head: ${head.sequence}:${head.hash}\n`;
+    const places = breaks.slice(0, 20).map(({ sequence, reason }) => `entry ${sequence} is ${reason}`);
+    const more = breaks.length > 20 ? `, and ${breaks.length - 20} more` : '';
+    throw new Conflict(`The audit trail does not hold: ${places.join(', ')}${more}.`);
+  }),
 
   collect: command(z.object({ source: z.string() }), async ({ db, clock, pipelineDeps }, input) => {
     const source = await findSourceByName(db, input.source, clock.now());

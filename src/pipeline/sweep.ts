@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Source } from '../domain/source.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
+import { sealAudit } from '../storage/audit.ts';
 import type { Database } from '../storage/database.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
@@ -49,6 +50,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
+  await sealAudit(deps.db);
   const sources = await activeSources(deps.db, deps.clock.now());
   await schedule(deps, sources);
   for (const source of sources) {

@@ -51,6 +51,7 @@ const cursorPart = {
     .max(500)
     .regex(/^[^\0\p{Surrogate}]*$/u),
   number: z.int32(),
+  id: z.int().nonnegative(),
   instant: z.iso.datetime().refine((instant) => instant > '0001', 'PostgreSQL has no year 0'),
   uuid: z.uuid(),
 };

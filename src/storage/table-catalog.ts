@@ -21,6 +21,7 @@ const TABLES = Object.keys({
   messages: 1,
   ticket_events: 1,
   mention_outbox: 1,
+  audit_log: 1,
 } satisfies Record<keyof Schema, 1>);
 
 /** A table with the columns that are stored, not computed. `identity`: a sequence of its own numbers it. */

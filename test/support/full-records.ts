@@ -46,6 +46,9 @@ const STATEMENTS = [
       now(), now(), now() + interval '1 day', now(), to_tsvector('simple', 'mang cham ' || n)
     from generate_series(1, 20) n`,
   `delete from tickets where number > 18`,
+  `insert into audit_log (at, actor_kind, actor_name, act, subject_kind, details)
+    select now(), 'system', ${NASTY}, 'user.changed', 'user', '{"b": 1, "a": [null]}' from generate_series(1, 3)`,
+  `update audit_log set sequence = 1, hash = repeat('0', 64) where id = 2`,
   `update tickets set merged_into = 18, status = 'closed' where number < 4`,
   `insert into messages (ticket_number, kind, text, author_name, created_at) select number, 'note', ${NASTY}, 'Lan', now() from tickets`,
   `insert into ticket_events (id, ticket_number, at, actor, kind, changes) overriding system value
