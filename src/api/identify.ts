@@ -19,7 +19,7 @@ export async function identify(request: Request, { db, clock, cookie }: ApiConte
   if (secret === undefined) throw new Unauthenticated('Sign in first: POST /api/session, or send a bearer token.');
   const user = await findSession(db, secret, clock.now());
   if (user === undefined) throw new Unauthenticated('The session is over: sign in again.');
-  return { kind: 'user', id: user.id, name: user.name, role: user.role, team: user.team };
+  return { kind: 'user', id: user.id, name: user.name, role: user.role, team: user.team, reach: user.reach };
 }
 
 /**

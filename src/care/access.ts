@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../domain/person.ts';
+import type { Actor, Reach, Role } from '../domain/person.ts';
 import { Forbidden } from '../errors.ts';
 
 /** Everything that can be allowed or not, and to whom: the whole of it in one table. */
@@ -35,4 +35,23 @@ export function may(role: Role, permission: Permission): boolean {
 /** Throws Forbidden when the actor may not do it. */
 export function authorise(actor: Actor, permission: Permission): void {
   if (!may(actor.role, permission)) throw new Forbidden(`The role ${actor.role} has no right to this (${permission}).`);
+}
+
+/** Whose tickets somebody may see: those of these teams, those that are theirs, or all. Every reading function takes one. */
+export type TicketScope = 'all' | readonly string[] | { readonly assignee: string };
+
+/** How far a role sees unless its user is told otherwise. */
+const REACH: Record<Role, Reach> = { administrator: 'all', manager: 'subtree', agent: 'team', marketing: 'subtree' };
+
+/** How far somebody sees; who is above all teams has no team to be kept to, and administrators see everything. */
+export function reachOf({ role, team, reach }: Pick<Actor, 'role' | 'team' | 'reach'>): Reach {
+  if (role === 'administrator') return 'all';
+  const asked = reach ?? REACH[role];
+  return team === null && asked !== 'own' ? 'all' : asked;
+}
+
+/** Whether a ticket lies within a scope. */
+export function isWithin(scope: TicketScope, ticket: { team: string; assignee: string | null }): boolean {
+  if (scope === 'all') return true;
+  return 'assignee' in scope ? ticket.assignee === scope.assignee : scope.includes(ticket.team);
 }

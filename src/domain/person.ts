@@ -3,6 +3,10 @@ import { z } from 'zod';
 export const role = z.enum(['administrator', 'manager', 'agent', 'marketing']);
 export type Role = z.infer<typeof role>;
 
+/** How far somebody sees: what is theirs, their team, their team and all below it, everything. */
+export const reach = z.enum(['own', 'team', 'subtree', 'all']);
+export type Reach = z.infer<typeof reach>;
+
 /** Whoever acts: a signed-in user, a machine with a token, or the system itself. */
 export interface Actor {
   kind: 'user' | 'token' | 'system';
@@ -11,6 +15,8 @@ export interface Actor {
   role: Role;
   /** The user's team; null: above all teams. */
   team: string | null;
+  /** How far they see, where it is not what their role sees. */
+  reach?: Reach | null;
 }
 
 /** The pipeline's own acts: opening tickets, closing runs. */
@@ -26,6 +32,10 @@ export const userInput = z.strictObject({
   name: z.string().trim().min(1).max(200),
   role,
   team: z.uuid().nullable().default(null),
+  reach: reach
+    .nullable()
+    .default(null)
+    .meta({ description: 'How far they see; null: as far as their role does. Administrators see everything.' }),
   password,
 });
 export type UserInput = z.output<typeof userInput>;
@@ -36,6 +46,7 @@ export const user = z.object({
   name: z.string(),
   role,
   team: z.uuid().nullable(),
+  reach: reach.nullable(),
   disabled: z.boolean(),
 });
 export type User = z.infer<typeof user>;

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Actor, Role, Team, User } from '../domain/person.ts';
+import type { Actor, Reach, Role, Team, User } from '../domain/person.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import { type Database, inTransaction } from './database.ts';
 import { hashSecret, isUniqueViolation } from './rows.ts';
@@ -12,6 +12,7 @@ function shape(row: Selectable<Schema['users']>): User {
     name: row.name,
     role: row.role as Role,
     team: row.team_id,
+    reach: row.reach as Reach | null,
     disabled: row.disabled_at !== null,
   };
 }
@@ -21,6 +22,7 @@ export interface NewUser {
   name: string;
   role: Role;
   team: string | null;
+  reach?: Reach | null;
   passwordHash: string;
 }
 
@@ -33,6 +35,7 @@ export async function createUser(db: Database, input: NewUser, now: Date): Promi
         name: input.name,
         role: input.role,
         team_id: input.team,
+        reach: input.reach ?? null,
         password_hash: input.passwordHash,
         created_at: now,
       })
@@ -87,6 +90,7 @@ export interface UserChange {
   name?: string | undefined;
   role?: Role | undefined;
   team?: string | null | undefined;
+  reach?: Reach | null | undefined;
   disabled?: boolean | undefined;
   passwordHash?: string | undefined;
 }
@@ -112,6 +116,7 @@ export function changeUser(db: Database, id: string, change: UserChange, now: Da
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(change.role === undefined ? {} : { role: change.role }),
       ...(change.team === undefined ? {} : { team_id: change.team }),
+      ...(change.reach === undefined ? {} : { reach: change.reach }),
       ...(change.disabled === undefined ? {} : { disabled_at: change.disabled ? now : null }),
       ...(change.passwordHash === undefined ? {} : { password_hash: change.passwordHash }),
     };

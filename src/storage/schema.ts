@@ -26,6 +26,7 @@ export interface Schema {
     name: string;
     role: string;
     team_id: Nullable<string>;
+    reach: Nullable<string>;
     password_hash: string;
     disabled_at: InstantOrNull;
     created_at: Generated<Date>;

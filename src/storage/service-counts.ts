@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { TicketScope } from '../care/access.ts';
 import type { Database } from './database.ts';
 import type { Span } from './mention-counts.ts';
-import type { TicketScope } from './tickets.ts';
+import { ticketsWithin } from './scope.ts';
 
 /** What the desk did in one step of time; minutes are medians from the opening on, null of nothing. */
 export interface ServiceStep {
@@ -29,7 +30,7 @@ export interface ServiceFilter {
 /** Each opening, first answer and solution in its own step of time; steps without any are left out. */
 export async function countService(db: Database, scope: TicketScope, filter: ServiceFilter): Promise<ServiceStep[]> {
   const { from, to, interval, timeZone, team } = filter;
-  const visible = scope === 'all' ? sql`true` : sql`team_id = any(${[...scope]}::uuid[])`;
+  const visible = ticketsWithin(scope);
   const wanted = team === undefined ? sql`true` : sql`team_id = ${team}`;
   /** What happened to tickets at the time in a column, with its minutes and whether it was in time. */
   const happened = (kind: string, at: string, due: string | null, only: RawBuilder<unknown> = sql`true`) => sql`

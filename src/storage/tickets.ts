@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
+import { isWithin, type TicketScope } from '../care/access.ts';
 import type { TicketPatch } from '../care/ticket.ts';
 import type { Topic } from '../domain/analysis.ts';
 import type { Message, Priority, Ticket, TicketEvent, TicketStatus } from '../domain/ticket.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
+import { ticketsWithin } from './scope.ts';
 
-/** Which teams' tickets the asker may see: these, or all. Every reading function takes one. */
-export type TicketScope = readonly string[] | 'all';
+export type { TicketScope } from '../care/access.ts';
 
 export interface TicketFilter {
   status?: readonly TicketStatus[] | undefined;
@@ -62,8 +63,7 @@ export async function listTickets(
   request: PageRequest,
 ): Promise<Page<Ticket>> {
   const after = readCursor(request.cursor, 'instant', 'number');
-  let query = select(db);
-  if (scope !== 'all') query = query.where(sql<boolean>`tickets.team_id = any(${[...scope]}::uuid[])`);
+  let query = select(db).where(ticketsWithin(scope));
   if (filter.status?.length) query = query.where('tickets.status', 'in', filter.status);
   if (filter.priority?.length) query = query.where('tickets.priority', 'in', filter.priority);
   if (filter.team !== undefined) query = query.where('tickets.team_id', '=', filter.team);
@@ -88,7 +88,7 @@ export async function listTickets(
 export async function findTicket(db: Database, scope: TicketScope, number: number, lock = false): Promise<Ticket> {
   const found = select(db).where('tickets.number', '=', number);
   const row = await (lock ? found.forUpdate('tickets') : found).executeTakeFirst();
-  if (row === undefined || !(scope === 'all' || scope.includes(row.team_id)))
+  if (row === undefined || !isWithin(scope, { team: row.team_id, assignee: row.assignee_id }))
     throw new NotFound('There is no such ticket.');
   return shape(row);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { team, user, userInput } from '../../domain/person.ts';
+import { reach, team, user, userInput } from '../../domain/person.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { changeUser, createUser, listTeams, listUsers } from '../../storage/people.ts';
 import { changeTeam, createTeam } from '../../storage/teams.ts';
@@ -21,6 +21,7 @@ const agentChange = z
     name: name.optional(),
     role: user.shape.role.optional(),
     team: z.uuid().nullable().optional(),
+    reach: reach.nullable().optional(),
     disabled: z.boolean().optional(),
     password: userInput.shape.password.optional(),
   })

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Who did what: entries are only ever added, in the transaction of the act, and get their place in the chain of hashes
+ * How far each user sees. And who did what: entries are only ever added, in the transaction of the act, and get their place in the chain of hashes
  * once, afterwards, by one writer at a time, so that writers never wait for each other.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
+alter table users add reach text;
+
 create table audit_log (
   id bigint primary key generated always as identity,
   at timestamptz not null,
