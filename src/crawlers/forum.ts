@@ -21,6 +21,8 @@ const settings = z
     maxPages: z.number().int().min(1).max(1000).default(10),
     /** Threads read in one run. */
     maxThreads: z.number().int().min(1).max(500).default(50),
+    /** Older pages of a long thread that are read in all, the newest first. */
+    historyPages: z.number().int().min(0).max(5000).default(50),
     /** Pause between two requests instead of the usual one; a longer Crawl-delay in robots.txt wins. */
     delaySeconds: z.number().min(0).max(60).optional(),
     /** Whose clock the forum's dates follow where they name no zone; pages in Vietnamese follow Vietnam's. */

@@ -178,7 +178,7 @@ describe('a single thread', () => {
   });
 
   it.each([
-    ['gone', { status: 404 }, 'GiveUp', /answered 404/],
+    ['gone', { status: 404 }, 'ThreadGone', /answered 404/],
     [
       'behind a sign-in',
       { body: shell('<form action="/login/login"></form>', 'login') },
@@ -261,10 +261,10 @@ describe('pages that lead nowhere', () => {
   });
 
   it.each([
-    ['to itself', (at: number) => `/t/x.1/${at > 1 ? `page-${at}` : ''}`],
-    ['back to the start', () => '/t/x.1/'],
-    ['ever onward with the same posts', (at: number) => `/t/x.1/page-${at + 1}`],
-  ])('a thread that leads %s ends with a warning', async (_name, target) => {
+    ['to itself', (at: number) => `/t/x.1/${at > 1 ? `page-${at}` : ''}`, 0],
+    ['back to the start', () => '/t/x.1/', 0],
+    ['ever onward with the same posts', (at: number) => `/t/x.1/page-${at + 1}`, 1],
+  ])('a thread that leads %s ends', async (_name, target, warnings) => {
     threads = { 1: { latest: '2026-11-20T09:00:00+0700', pages: [] } };
     custom = (path) => {
       const match = /^\/t\/x\.1\/(?:page-(\d+))?$/.exec(path);
@@ -272,8 +272,8 @@ describe('pages that lead nowhere', () => {
     };
     const outcome = await collect({}, { maxPages: 100 });
     expect(ids(outcome.posts)).toEqual([1]);
-    expect(outcome.warnings.join()).toMatch(/repeats posts/);
-    expect(paths().length).toBe(3);
+    expect(outcome.warnings.filter((message) => /repeats posts/.test(message))).toHaveLength(warnings);
+    expect(paths().length).toBe(2 + warnings);
     expect((await collect({ cursor: outcome.cursor }, { maxPages: 100 })).posts).toEqual([]);
   });
 
@@ -342,6 +342,7 @@ describe('settings', () => {
       software: 'xenforo2',
       maxPages: 10,
       maxThreads: 50,
+      historyPages: 50,
     });
     for (const wrong of [
       { software: 'phpbb9' },

@@ -14,7 +14,7 @@ function pageOf(url: URL, page: number): string {
 
 /** MyBB 1.8, with plain or short addresses. */
 export const mybb = htmlForum({
-  name: 'MyBB',
+  name: 'MyBB 1.8',
   address: {
     board: /(?:forumdisplay\.php\?(?:.*&)?fid=|\/forum-)(\d{1,15})/,
     thread: THREAD,
@@ -25,14 +25,17 @@ export const mybb = htmlForum({
   signs: /my_post_key|mybb/i,
   row: 'tr.inline_row',
   threadLink: '[id^="tid_"] a',
+  replies: 'a[href*="action=whoposted"]',
   title: '.thead div > strong, title',
   post: 'div.post[id^="post_"]',
   body: '.post_body',
   author: '.author_information .largetext',
-  authorId: /(?:[?&]uid=|user-)(\d+)/,
+  authorId: /(?:[?&]uid=|user-)(\d{1,15})/,
   date: '.post_date',
   notTheirs: 'blockquote, .signature, .post_edit, .edited_post, .codeblock > .title',
   removed: '.deleted_post_hidden',
   pages: '.pagination a',
-  login: 'form[action="member.php"] input[name="quick_login"]',
+  // The form that every page has in its head asks for nothing.
+  login: '.trow1 ol a[href*="action=login"], input[name="pwverify"]',
+  notice: 'table.tborder:not(.clear) td.trow1:only-child',
 });

@@ -5,6 +5,8 @@ export interface ThreadLink {
   url: string;
   /** Seconds since 1970 of the last post, null if the list does not say. */
   lastActivity: number | null;
+  /** How many replies the list counts, null if it does not say. */
+  replies: number | null;
 }
 
 export interface BoardPage {
@@ -25,26 +27,39 @@ export interface ForumPost {
 
 export interface ThreadPage {
   title: string | null;
-  /** 1 for the first page. */
-  number: number;
+  /** The position of this page: 1 for the first, then a page's number or the place of its first post. */
+  position: number;
   posts: ForumPost[];
   /** Ids of all posts on the page, the deleted and empty ones too. */
   ids: number[];
-  next: string | null;
+  /** Positions of the pages around it and of the last one that the page knows of. */
+  next: number | null;
+  previous: number | null;
+  last: number | null;
+  /** Posts that carry no id: they can't be told apart and are passed over. */
+  withoutId: number;
+  /** The page has its end: what it does not show is not there. */
+  whole: boolean;
   /** The page declares that it is in Vietnamese. */
-  vietnamese?: boolean;
+  vietnamese: boolean;
 }
 
 /**
- * What is particular to one forum software. The readers throw GiveUp if the page asks for a sign-in or says that it
- * can't be shown, FetchFailed if it is no page of this software.
+ * What is particular to one forum software. The readers take a page's text and address; they throw GiveUp if the page asks
+ * for a sign-in or says that it can't be shown, FetchFailed if it is no page of this software.
  */
 export interface ForumProfile {
+  /** The software's own name. */
+  name: string;
+  /** What is asked for: a page, or JSON. */
+  accept: string;
   /** What an address opens, by its form alone. */
   kindOf(url: URL): 'board' | 'thread' | null;
   threadIdOf(url: URL): string | null;
-  /** The address of a thread's page. */
-  pageOf(threadUrl: string, number: number): string;
-  readBoard(html: string, url: string): BoardPage;
-  readThread(html: string, url: string): ThreadPage;
+  /** The address where the list of threads is read. */
+  listOf(boardUrl: string): string;
+  /** The address where a thread's page is read. */
+  pageOf(threadUrl: string, position: number): string;
+  readBoard(text: string, url: string): BoardPage;
+  readThread(text: string, url: string): ThreadPage;
 }

@@ -1,31 +1,49 @@
 import { z } from 'zod';
 import type { ThreadLink } from './profile.ts';
 
+const state = z
+  .tuple([z.number(), z.number(), z.number(), z.union([z.literal(0), z.literal(1)])])
+  .rest(z.number())
+  .transform(([activity, page, post, done, replies = -1, older = 0, olderThan = 0, left = 0]): State => {
+    return [activity, page, post, done, replies, older, olderThan, left];
+  });
 const progressShape = z.object({
   /**
-   * By thread id: its last activity when it was read (seconds), the last page read, the highest post id yielded,
-   * and 1 if nothing was left.
+   * By thread id: its last activity when it was read (seconds), the position read last, the highest post id yielded, and 1
+   * if nothing was left; the replies it then had; where older pages go on (0: nowhere), below which post id, and
+   * how many of them.
    */
-  threads: z.record(z.string(), z.tuple([z.number(), z.number(), z.number(), z.union([z.literal(0), z.literal(1)])])),
+  threads: z.record(z.string(), state),
   /** Threads were left over: the next run must look beyond the first pages without news. */
   backlog: z.boolean(),
 });
-type Shape = z.output<typeof progressShape>;
+type State = [number, number, number, 0 | 1, number, number, number, number];
 
-/** About 70 kB of cursor. A thread that was quiet for longer and wakes up is read from its start again: harmless. */
-const MAX_THREADS = 2000;
+/** About 55 kB of cursor. A thread that was quiet for longer and wakes up is read from its start again: harmless. */
+const MAX_THREADS = 1300;
 /** A post in the same second as the last one seen must not be lost. */
 const SETTLED_SECONDS = 2;
 
 export interface ThreadProgress {
+  /** Position of the newest page read. */
   page: number;
   /** Highest post id yielded. */
   post: number;
+  /** Where reading goes on backwards in a long thread; undefined when there is nothing older to read. */
+  older?: OlderPages | undefined;
+}
+export interface OlderPages {
+  /** Position of the next page to read. */
+  page: number;
+  /** Only posts below this id are still unread. */
+  below: number;
+  /** Pages that may still be read. */
+  left: number;
 }
 
-/** How far a forum has been read: the cursor of a source. */
+/** How far the threads of a forum have been read. */
 export class ForumProgress {
-  readonly #threads: Map<string, Shape['threads'][string]>;
+  readonly #threads: Map<string, State>;
   /** Threads were left over by the run before. */
   readonly hadBacklog: boolean;
   readonly isFirstRun: boolean;
@@ -37,36 +55,39 @@ export class ForumProgress {
     this.isFirstRun = known === undefined;
   }
 
-  isDue({ id, lastActivity }: ThreadLink): boolean {
-    const [activity, , , done] = this.#threads.get(id) ?? [0, 0, 0, 0];
-    return done === 0 || lastActivity === null || lastActivity > activity;
+  /** Has news or was not read to its end. A list that tells neither times nor replies hides nothing: it is looked at. */
+  isDue({ id, lastActivity, replies }: ThreadLink): boolean {
+    const [activity, , , done, counted] = this.#threads.get(id) ?? [0, 0, 0, 0, -1];
+    if (done === 0 || (lastActivity === null && replies === null)) return true;
+    return (lastActivity !== null && lastActivity > activity) || (replies !== null && replies !== counted);
   }
 
   of(id: string): ThreadProgress {
-    const [, page, post] = this.#threads.get(id) ?? [0, 1, 0, 0];
-    return { page, post };
+    const [, page, post, , , older, below, left] = this.#threads.get(id) ?? [0, 1, 0, 0, -1, 0, 0, 0];
+    return { page, post, older: older > 0 ? { page: older, below, left } : undefined };
   }
 
   /** A page was read; more may follow. */
-  reached(id: string, { page, post }: ThreadProgress): void {
-    const [activity] = this.#threads.get(id) ?? [0];
-    this.#threads.set(id, [activity, page, post, 0]);
+  reached(id: string, { page, post, older }: ThreadProgress): void {
+    const [activity, , , , replies] = this.#threads.get(id) ?? [0, 0, 0, 0, -1];
+    this.#threads.set(id, [activity, page, post, 0, replies, older?.page ?? 0, older?.below ?? 0, older?.left ?? 0]);
   }
 
   /** Nothing is left of the thread until it shows newer activity. */
-  finished({ id, lastActivity }: ThreadLink, now: Date): void {
+  finished({ id, lastActivity, replies }: ThreadLink, now: Date): void {
     const { page, post } = this.of(id);
     const nowSeconds = Math.floor(now.getTime() / 1000);
     const activity = Math.min(lastActivity ?? 0, nowSeconds - SETTLED_SECONDS);
-    this.#threads.set(id, [activity, page, post, 1]);
+    this.#threads.set(id, [activity, page, post, 1, replies ?? -1, 0, 0, 0]);
   }
 
   /** The cursor; `backlog` says that threads are left over, as they are in the middle of a run. */
-  toCursor(backlog: boolean): Shape {
+  toCursor(backlog: boolean): z.input<typeof progressShape> {
     if (this.#threads.size > MAX_THREADS) {
       const quietest = [...this.#threads].sort(([, a], [, b]) => b[0] - a[0]).slice(MAX_THREADS);
       for (const [id] of quietest) this.#threads.delete(id);
     }
-    return { threads: Object.fromEntries(this.#threads), backlog };
+    const threads = [...this.#threads].map(([id, whole]) => [id, whole[5] === 0 ? whole.slice(0, 5) : whole]);
+    return { threads: Object.fromEntries(threads), backlog };
   }
 }

@@ -1,12 +1,14 @@
-import type { RawPostInput } from '../../domain/raw-post.ts';
 import { GiveUp, PublicError, RetryLater } from '../../errors.ts';
 import type { CollectContext, Collected } from '../crawler.ts';
-
-import { FetchFailed } from '../support/fetch-failed.ts';
-import { type DayOrder, dayOrderOf, parseLocalInstant } from '../support/local-dates.ts';
+import type { DayOrder } from '../support/local-dates.ts';
 import { redactUrl } from '../support/redact-url.ts';
+import type { FetchedPage } from '../support/safe-fetch.ts';
+import { ForumPosts, warning } from './forum-posts.ts';
+import { PageReader, type Read, ThreadGone } from './page-reader.ts';
 import type { BoardPage, ForumPost, ForumProfile, ThreadLink, ThreadPage } from './profile.ts';
 import { ForumProgress } from './progress.ts';
+import { walkThread } from './thread-walk.ts';
+import { WatchedPosts } from './watched-posts.ts';
 
 /** So many threads failing one after the other mean that the forum is out of order, not they. */
 const FAILURES_IN_A_ROW = 3;
@@ -16,17 +18,14 @@ export interface ForumRunSettings {
   /** Pages read of the list of threads, and of each thread. */
   maxPages: number;
   maxThreads: number;
+  historyPages: number;
   delaySeconds?: number | undefined;
-  /** Whose clock dates follow that name no zone; a page in Vietnamese follows Vietnam's. */
   timeZone?: string | undefined;
   dateOrder?: DayOrder | undefined;
 }
 
-/** A page as read, and its address after redirects. */
-interface Read<Page> {
-  page: Page;
-  at: string;
-}
+/** What is known of a thread by its id and address alone. */
+const thread = (id: string, url: string): ThreadLink => ({ id, url, lastActivity: null, replies: null });
 
 /** One run over one forum source. */
 export class ForumRun {
@@ -34,25 +33,47 @@ export class ForumRun {
   readonly #settings: ForumRunSettings;
   readonly #context: CollectContext;
   readonly #progress: ForumProgress;
-  readonly #host: string;
-  #pagesRead = 0;
+  readonly #watched: WatchedPosts;
+  readonly #reader: PageReader;
+  readonly #posts: ForumPosts;
+  /** Pages of threads that this run has read, as "id/position". */
+  readonly #read = new Set<string>();
+  /** What the cursor holds besides. */
+  readonly #kept: Readonly<Record<string, unknown>>;
   /** Something was left for the next run. */
   #backlog = false;
 
-  constructor(profile: ForumProfile, settings: ForumRunSettings, context: CollectContext) {
+  constructor(
+    profile: ForumProfile,
+    settings: ForumRunSettings,
+    context: CollectContext,
+    { kept = {}, fetched }: { kept?: Readonly<Record<string, unknown>>; fetched?: FetchedPage | undefined } = {},
+  ) {
     this.#profile = profile;
     this.#settings = settings;
     this.#context = context;
+    this.#kept = kept;
+    const { url, timeZone, dateOrder, delaySeconds } = settings;
+    const now = context.now();
     this.#progress = new ForumProgress(context.cursor);
-    this.#host = new URL(settings.url).host.replace(/^www\./, '');
+    this.#watched = new WatchedPosts(context.cursor, now);
+    this.#posts = new ForumPosts(url, { now, timeZone, dateOrder });
+    const { isFirstRun } = this.#progress;
+    this.#reader = new PageReader({ context, accept: profile.accept, delaySeconds, isFirstRun, fetched });
   }
 
   /** The source is one thread: what fails there fails the run. */
   async *readThread(): AsyncIterable<Collected> {
     const { url } = this.#settings;
-    const id = this.#profile.threadIdOf(new URL(url)) ?? url;
-    yield* this.#thread({ id, url: this.#profile.pageOf(url, 1), lastActivity: null });
-    yield { checkpoint: this.#progress.toCursor(this.#backlog) };
+    const only = thread(this.#profile.threadIdOf(new URL(url)) ?? url, this.#profile.pageOf(url, 1));
+    try {
+      yield* this.#thread(only);
+    } catch (error) {
+      yield* this.#goneWith(only.id, error);
+      throw error;
+    }
+    yield* this.#look();
+    yield { checkpoint: this.#cursor(this.#backlog) };
   }
 
   /** The source is a board: one failing thread does not stop the others. */
@@ -61,24 +82,32 @@ export class ForumRun {
     const chosen = due.slice(0, this.#settings.maxThreads);
     this.#backlog = chosen.length < due.length;
     let failures = 0;
-    for (const thread of chosen) {
+    for (const each of chosen) {
       try {
-        yield* this.#thread(thread);
+        yield* this.#thread(each);
         failures = 0;
       } catch (error) {
         if (this.#context.signal.aborted || error instanceof RetryLater || !(error instanceof PublicError)) throw error;
-        failures = this.#passOver(thread, error, failures);
-        yield { error: { url: redactUrl(thread.url), message: error.message } };
+        yield* this.#goneWith(each.id, error);
+        failures = this.#passOver(each, error, failures);
+        yield { error: { url: redactUrl(each.url), message: error.message } };
       }
-      yield { checkpoint: this.#progress.toCursor(true) };
+      yield { checkpoint: this.#cursor(true) };
     }
-    yield { checkpoint: this.#progress.toCursor(this.#backlog) };
+    yield* this.#look();
+    yield { checkpoint: this.#cursor(this.#backlog) };
   }
 
+  readonly #cursor = (backlog: boolean) => ({
+    ...this.#kept,
+    ...this.#progress.toCursor(backlog),
+    ...this.#watched.toCursor(),
+  });
+
   /** A thread that is gone or closed is left alone until it shows new activity; any other is tried again. */
-  #passOver(thread: ThreadLink, error: PublicError, failuresBefore: number): number {
+  #passOver(failed: ThreadLink, error: PublicError, failuresBefore: number): number {
     if (error instanceof GiveUp) {
-      this.#progress.finished(thread, this.#context.now());
+      this.#progress.finished(failed, this.#context.now());
       return failuresBefore;
     }
     this.#backlog = true;
@@ -91,12 +120,12 @@ export class ForumRun {
     const due: ThreadLink[] = [];
     const listed = new Set<string>();
     const visited = new Set<string>();
-    for (let url: string | null = this.#settings.url; url && !visited.has(url); ) {
+    for (let url: string | null = this.#profile.listOf(this.#settings.url); url && !visited.has(url); ) {
       if (visited.size >= this.#settings.maxPages) break;
       visited.add(url);
-      const { page }: Read<BoardPage> = await this.#read(url, this.#profile.readBoard);
+      const { page }: Read<BoardPage> = await this.#reader.board(url, this.#profile.readBoard);
       const fresh = page.threads.filter(({ id }) => !listed.has(id));
-      const news = fresh.filter((thread) => this.#progress.isDue(thread));
+      const news = fresh.filter((each) => this.#progress.isDue(each));
       for (const { id } of fresh) listed.add(id);
       due.push(...news);
       // Lists are sorted by last activity, so a page without news ends them; so does one that only repeats.
@@ -106,98 +135,69 @@ export class ForumRun {
     return due;
   }
 
-  /** Yields the posts of a thread that are newer than the cursor, from the last page read on. */
-  async *#thread(thread: ThreadLink): AsyncIterable<Collected> {
-    const start = this.#progress.of(thread.id);
-    const seen = new Set<number>();
-    let newest = start.post;
-    let url: string | null = this.#profile.pageOf(thread.url, start.page);
-    for (let pages = 0; url !== null; pages += 1) {
-      if (pages >= this.#settings.maxPages) {
-        this.#backlog = true;
+  readonly #load = ({ url }: ThreadLink) => {
+    const { pageOf, readThread } = this.#profile;
+    return (position: number) => this.#reader.thread(pageOf(url, position), readThread);
+  };
+
+  async *#thread(link: ThreadLink): AsyncIterable<Collected> {
+    const { maxPages, historyPages } = this.#settings;
+    const walk = walkThread({ id: link.id, progress: this.#progress, load: this.#load(link), maxPages, historyPages });
+    for (;;) {
+      const step = await walk.next();
+      if (step.done) {
+        if (step.value) this.#progress.finished(link, this.#context.now());
+        else this.#backlog = true;
         return;
       }
-      const read: Read<ThreadPage> = await (pages === 0 ? this.#firstPage(thread, start.page) : this.#threadPage(url));
-      const { page, at } = read;
-      const fresh = page.posts.filter(({ id }) => id > start.post && !seen.has(id));
-      const repeats = page.ids.length > 0 && page.ids.every((id) => seen.has(id));
-      yield* this.#posts(fresh, page, thread.id, at);
-      for (const id of page.ids) seen.add(id);
-      newest = Math.max(newest, ...page.ids);
-      this.#progress.reached(thread.id, { page: page.number, post: newest });
-      if (repeats) yield warning(at, 'The page repeats posts of the pages before: reading of the thread ends here.');
-      url = repeats ? null : this.#following(page.next, at);
-    }
-    this.#progress.finished(thread, this.#context.now());
-  }
-
-  /** The page to go on from; the beginning if the thread has become shorter and that page is gone. */
-  async #firstPage(thread: ThreadLink, number: number): Promise<Read<ThreadPage>> {
-    try {
-      return await this.#threadPage(this.#profile.pageOf(thread.url, number));
-    } catch (error) {
-      if (number === 1 || !(error instanceof GiveUp)) throw error;
-      return this.#threadPage(this.#profile.pageOf(thread.url, 1));
+      const { page, fresh, at, warning: message } = step.value;
+      yield* this.#page(link, page, fresh, at);
+      if (message) yield warning(at, message);
     }
   }
 
-  #threadPage(url: string): Promise<Read<ThreadPage>> {
-    return this.#read(url, this.#profile.readThread);
+  /** Reads pages again whose posts may have been edited or deleted since, on those that this run did not come by. */
+  async *#look(): AsyncIterable<Collected> {
+    if (!this.#watched.isLookDue) return;
+    for (const { id, url } of this.#watched.threads().slice(-this.#settings.maxThreads)) {
+      const load = this.#load(thread(id, url));
+      try {
+        for (const position of this.#watched.positionsOf(id)) {
+          if (this.#read.has(`${id}/${position}`)) continue;
+          const { page, at } = await load(position);
+          yield* this.#page(thread(id, url), page, [], at);
+        }
+      } catch (error) {
+        if (this.#context.signal.aborted || !(error instanceof GiveUp)) throw error;
+        yield* this.#goneWith(id, error);
+      }
+      yield { checkpoint: this.#cursor(true) };
+    }
+    this.#watched.looked();
   }
 
-  /** The next page, if it is one of the same thread. */
-  #following(next: string | null, at: string): string | null {
-    const idOf = (url: string) => this.#profile.threadIdOf(new URL(url));
-    return next !== null && idOf(next) === idOf(at) ? next : null;
+  /** What was read of a thread that is not there any more is gone with it. */
+  *#goneWith(threadId: string, error: unknown): Iterable<Collected> {
+    if (!(error instanceof ThreadGone)) return;
+    for (const id of this.#watched.takeThread(threadId)) yield { gone: { externalId: this.#posts.idOf(id) } };
   }
 
-  *#posts(posts: readonly ForumPost[], page: ThreadPage, threadId: string, at: string): Iterable<Collected> {
+  *#page(link: ThreadLink, page: ThreadPage, fresh: readonly ForumPost[], at: string): Iterable<Collected> {
+    this.#read.add(`${link.id}/${page.position}`);
+    const edited = page.posts.filter((post) => !fresh.includes(post) && this.#watched.isEdited(link.id, post));
+    const dateOf = this.#posts.datesOf(page);
     let undated = 0;
-    const clock = {
-      zone: this.#settings.timeZone ?? (page.vietnamese ? 'Asia/Ho_Chi_Minh' : undefined),
-      order: this.#settings.dateOrder ?? dayOrderOf(page.posts.map(({ date }) => date ?? '')) ?? defaultOrder(page),
-    };
-    for (const post of posts) {
+    for (const post of [...fresh, ...edited]) {
       this.#context.signal.throwIfAborted();
-      const opening = page.number === 1 && post.id === page.ids[0];
-      const text = post.text || (opening ? page.title : null);
-      // A picture or a quotation alone: nothing was said.
-      if (!text) continue;
-      const publishedAt = parseLocalInstant(post.date ?? '', this.#context.now(), clock);
+      const publishedAt = dateOf(post);
+      const raw = this.#posts.toRaw(post, page, link.id, publishedAt);
+      this.#watched.watch(link, post, page.position, publishedAt ? Date.parse(publishedAt) / 1000 : undefined);
+      if (!raw) continue;
       if (publishedAt === null) undated += 1;
-      yield {
-        post: {
-          externalId: `${this.#host}/posts/${post.id}`,
-          kind: opening ? 'post' : 'comment',
-          url: post.url,
-          author: { id: post.author.id && `${this.#host}/users/${post.author.id}`, name: post.author.name },
-          title: opening ? page.title : null,
-          text,
-          publishedAt,
-          threadId: `${this.#host}/threads/${threadId}`,
-        } satisfies RawPostInput,
-      };
+      yield { post: raw };
     }
+    for (const id of this.#watched.takeGone(link.id, page)) yield { gone: { externalId: this.#posts.idOf(id) } };
     if (undated > 0) yield warning(at, `${undated} posts have no date that can be relied on.`);
-  }
-
-  async #read<Page>(url: string, read: (html: string, url: string) => Page): Promise<Read<Page>> {
-    const { fetch, signal } = this.#context;
-    const { delaySeconds } = this.#settings;
-    const fetched = await fetch(url, { accept: 'text/html, */*;q=0.5', delaySeconds, signal });
-    try {
-      const page = read(fetched.text(), fetched.url);
-      this.#pagesRead += 1;
-      return { page, at: fetched.url };
-    } catch (error) {
-      // What never was a forum is the administrator's to mend; what was one may be one again.
-      const never = error instanceof FetchFailed && this.#progress.isFirstRun && this.#pagesRead === 0;
-      throw never ? new GiveUp(error.message, { cause: error }) : error;
-    }
+    if (page.withoutId > 0) yield warning(at, `${page.withoutId} posts have no id and were passed over.`);
   }
 }
-
-const warning = (url: string, message: string): Collected => ({ warning: { url: redactUrl(url), message } });
-
-/** In Vietnamese the day comes first, always. */
-const defaultOrder = (page: ThreadPage): DayOrder | undefined => (page.vietnamese ? 'dmy' : undefined);

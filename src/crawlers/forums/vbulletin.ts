@@ -18,26 +18,28 @@ const address: AddressRules = {
   },
   postOf: (url, id) => `${folderOf(url, SCRIPT)}showthread.php?t=${THREAD.exec(pathOf(url))?.[1]}&p=${id}#post${id}`,
 };
-const authorId = /member\.php(?:\?(?:.*&)?u=|[?/])(\d+)|\/members\/(\d+)/;
+const authorId = /member\.php(?:\?(?:.*&)?u=|[?/])(\d{1,15})|\/members\/(\d{1,15})/;
 
 /** vBulletin 3: tables. */
 export const vbulletin3 = htmlForum({
   name: 'vBulletin 3',
   address,
   signs: /content="vBulletin 3|vbulletin_global\.js/i,
-  row: 'tr:has(a[id^="thread_title_"])',
+  row: 'tr:has(> td[id^="td_threadtitle_"])',
   threadLink: 'a[id^="thread_title_"]',
+  replies: 'a[href*="do=whoposted"]',
   title: 'td.navbar strong, title',
   post: 'table[id^="post"]',
   body: '[id^="post_message_"]',
-  author: '.bigusername',
+  author: '.bigusername, [id^="postmenu_"]',
   authorId,
   date: 'td.thead',
   // Code stands in the same box as a quotation, but not in a table.
-  notTheirs: 'div[style*="margin:20px"]:has(> table), blockquote',
+  notTheirs: 'div[style*="margin:20px"]:has(> table), div[style*="margin:20px"] > .smallfont, blockquote',
   removed: '.deletedpost',
   pages: '.pagenav a',
-  login: 'form[action*="login.php?do=login"] input[name="cookieuser"]',
+  login: 'td.panelsurround form[action*="login.php"], .panelsurround form[action*="login.php"]',
+  notice: '.panelsurround .panel > div, .panelsurround .panel',
 });
 
 /** vBulletin 4. */
@@ -47,14 +49,16 @@ export const vbulletin4 = htmlForum({
   signs: /content="vBulletin 4|vbulletin-core\.js|vBulletin_init/i,
   row: 'li.threadbit',
   threadLink: 'a.title',
+  replies: '.threadstats li',
   title: '.threadtitle',
-  post: 'li[id^="post_"]',
+  post: 'li[id^="post_"]:not([id*="thank"])',
   body: '.postcontent',
   author: '.username',
   authorId,
-  date: '.postdate .date, .postdate',
+  date: '.postdate',
   notTheirs: '.bbcode_quote, .signature, .bbcode_container > .bbcode_description',
   removed: '.postbitdeleted, .deletedpost',
   pages: '.pagination a, a[rel="next"]',
-  login: 'form[action*="login.php?do=login"] #vb_login_username',
+  login: '.standard_error form[action*="login.php"]',
+  notice: '.standard_error .blockrow, .standard_error',
 });
