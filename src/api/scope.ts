@@ -1,8 +1,11 @@
 import { isWithin, may, reachOf, type TicketScope } from '../care/access.ts';
+import type { Mention } from '../domain/mention.ts';
 import type { Actor, User } from '../domain/person.ts';
+import { NotFound } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
+import { findMention } from '../storage/mentions.ts';
 import { teamSubtree } from '../storage/people.ts';
-import { type MentionScope, mentionScope } from '../storage/scope.ts';
+import { type MentionScope, mentionScope, type ReportScope, ticketPlace } from '../storage/scope.ts';
 
 /** No user has this id: the scope of a machine that sees only what is its own. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -21,6 +24,32 @@ export async function scopeOf(
 /** Whose mentions somebody may see. */
 export async function mentionScopeOf(db: Database, actor: Actor): Promise<MentionScope> {
   return mentionScope(db, await scopeOf(db, actor));
+}
+
+/** A mention that the asker may see: of their sources, or of a ticket that they see. Throws NotFound. */
+export async function seeMention(db: Database, actor: Actor, id: string): Promise<Mention> {
+  const mention = await findMention(db, id);
+  const scope = await scopeOf(db, actor);
+  if (scope === 'all') return mention;
+  const { sources = [] } = await mentionScope(db, scope);
+  if (sources.includes(mention.source.id)) return mention;
+  const ticket = mention.ticketNumber === null ? undefined : await ticketPlace(db, mention.ticketNumber);
+  if (ticket !== undefined && isWithin(scope, ticket)) return mention;
+  throw new NotFound('There is no such mention.');
+}
+
+/** The sources that somebody may see, by their ids; undefined: all. */
+export async function sourcesOf(db: Database, actor: Actor): Promise<readonly string[] | undefined> {
+  const scope = await scopeOf(db, actor);
+  if (scope === 'all') return undefined;
+  const teams = 'assignee' in scope ? (actor.team === null ? [] : [actor.team]) : scope;
+  return (await mentionScope(db, teams)).sources;
+}
+
+/** What somebody's reports count. */
+export async function reportScopeOf(db: Database, actor: Actor): Promise<ReportScope> {
+  const tickets = await scopeOf(db, actor);
+  return { tickets, mentions: await mentionScope(db, tickets) };
 }
 
 /** Whether a user can work on the tickets of a team. Who sees only their own works for their team all the same. */

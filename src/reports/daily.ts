@@ -11,6 +11,7 @@ import {
   type SpanFigures,
   worstThreads,
 } from '../storage/reports.ts';
+import { EVERYTHING, type MentionScope, type ReportScope } from '../storage/scope.ts';
 import { byHour, byLanguage, bySentiment, bySource, byTopic, countOf } from './breakdowns.ts';
 import { coverageAt } from './coverage.ts';
 import { type ReportDay, reportDay } from './day.ts';
@@ -23,6 +24,8 @@ export interface DailyReportRequest {
   /** IANA name. */
   timeZone: string;
   now: Date;
+  /** What the asker may see; everything, if not given. */
+  scope?: ReportScope;
 }
 
 const TOP_TOPICS = 5;
@@ -70,18 +73,23 @@ function topTopics(top: DailyReport['byTopic'], rows: readonly ExampleRow[]): Da
 }
 
 /** The part of the report that is about mentions. */
-async function mentionFigures(db: Database, { day, until, dayBefore, hours }: ReportDay, comparable: boolean) {
+async function mentionFigures(
+  db: Database,
+  { day, until, dayBefore, hours }: ReportDay,
+  comparable: boolean,
+  scope: MentionScope,
+) {
   const span = { from: day.from, to: until };
-  const cells = await countCells(db, span, hours);
-  const topics = await countTopics(db, span);
+  const cells = await countCells(db, span, hours, scope);
+  const topics = await countTopics(db, span, scope);
   // The day before is told apart by the same things, but not by its own hours.
-  const cellsBefore = comparable ? await countCells(db, dayBefore, [dayBefore.from]) : null;
-  const topicsBefore = comparable ? await countTopics(db, dayBefore) : null;
+  const cellsBefore = comparable ? await countCells(db, dayBefore, [dayBefore.from], scope) : null;
+  const topicsBefore = comparable ? await countTopics(db, dayBefore, scope) : null;
   const topicRows = byTopic(topics, topicsBefore);
   const top = topicRows.filter((row) => row.complaints > 0).slice(0, TOP_TOPICS);
   const topicsOfTop = top.map((row) => row.topic);
-  const examples = top.length === 0 ? [] : await findExamples(db, span, topicsOfTop, TOP_TOPICS * EXAMPLES);
-  const threads = await worstThreads(db, span, THREADS);
+  const examples = top.length === 0 ? [] : await findExamples(db, span, topicsOfTop, TOP_TOPICS * EXAMPLES, scope);
+  const threads = await worstThreads(db, span, THREADS, scope);
   return {
     byTopic: topicRows,
     bySource: bySource(cells, cellsBefore),
@@ -105,13 +113,14 @@ async function mentionFigures(db: Database, { day, until, dayBefore, hours }: Re
 export async function dailyReport(db: Database, request: DailyReportRequest): Promise<DailyReport> {
   const day = reportDay(request.date, request.timeZone, request.now);
   const span = { from: day.day.from, to: day.until };
+  const scope = request.scope ?? EVERYTHING;
   return onSnapshot(db, async (tx) => {
-    const spans = await countSpans(tx, [span, day.dayBefore, ...day.weeksBefore]);
-    const mentions = await mentionFigures(tx, day, spans[1]?.listened ?? false);
-    const clocks = await countClocks(tx, span);
-    const backlog = await backlogAt(tx, day.until);
-    const sources = await sourcesAt(tx, day.until);
-    const runs = await countRuns(tx, span);
+    const spans = await countSpans(tx, [span, day.dayBefore, ...day.weeksBefore], scope);
+    const mentions = await mentionFigures(tx, day, spans[1]?.listened ?? false, scope.mentions);
+    const clocks = await countClocks(tx, span, scope.tickets);
+    const backlog = await backlogAt(tx, day.until, scope.tickets);
+    const sources = await sourcesAt(tx, day.until, scope.mentions);
+    const runs = await countRuns(tx, span, scope.mentions);
     return {
       date: day.date,
       timeZone: request.timeZone,

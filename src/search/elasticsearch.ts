@@ -234,7 +234,7 @@ const cursorOf = ([occurredAt, id]: estypes.SortResults) =>
   writeCursor([new Date(Number(occurredAt)).toISOString(), id]);
 
 function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContainer[] {
-  const { from, to, source, topic, product, province, brand, counted, ...plain } = filter;
+  const { from, to, source, topic, product, province, brand, counted, within, ...plain } = filter;
   const terms = {
     ...plain,
     'source.id': source,
@@ -249,6 +249,8 @@ function filtersOf(filter: SearchRequest['filter']): estypes.QueryDslQueryContai
       : [{ range: { '@timestamp': { ...(from && { gte: from }), ...(to && { lt: to }) } } }];
   const uncounted = [{ term: { spam: true } }, { term: { language: 'other' } }];
   return [
+    ...(within?.sources ? [{ terms: { 'source.id': [...within.sources] } }] : []),
+    ...(within?.tickets ? [{ terms: { ticketNumber: [...within.tickets] } }] : []),
     ...(counted ? [{ bool: { must_not: uncounted } }] : []),
     ...Object.entries(terms).flatMap(([field, value]) => (value === undefined ? [] : [{ term: { [field]: value } }])),
     ...range,

@@ -8,6 +8,7 @@ import { NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { type MentionScope, mentionsWithin } from './scope.ts';
 import { sourceNames } from './sources.ts';
 import { textQuery } from './text-search.ts';
 
@@ -29,6 +30,8 @@ export interface MentionFilter {
   counted?: true | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** What the asker may see; everything, if not given. */
+  within?: MentionScope | undefined;
 }
 
 type Row = Selectable<Schema['mentions']> & { source_name: string };
@@ -71,6 +74,7 @@ function ruleCondition(rule: Rule, idsOf: SourcesOf): RawBuilder<SqlBool> {
 /** A filter as one condition on `mentions`. */
 export async function mentionConditions(db: Database, filter: MentionFilter): Promise<RawBuilder<SqlBool>> {
   const conditions = [sql<SqlBool>`true`];
+  if (filter.within !== undefined) conditions.push(mentionsWithin(filter.within));
   if (filter.rule !== undefined) {
     const sources = asksFor(filter.rule, 'source') ? await sourceNames(db) : [];
     conditions.push(sql`(${ruleCondition(filter.rule, sourcesOf(sources))})`);

@@ -54,8 +54,11 @@ export async function hasNoUsers(db: Database): Promise<boolean> {
   return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) === undefined;
 }
 
-export async function listUsers(db: Database): Promise<User[]> {
-  return (await db.selectFrom('users').selectAll().orderBy('email').execute()).map(shape);
+/** Users by e-mail address; only those of these teams, if they are given. */
+export async function listUsers(db: Database, teams?: readonly string[]): Promise<User[]> {
+  let query = db.selectFrom('users').selectAll();
+  if (teams !== undefined) query = query.where(sql<boolean>`team_id = any(${[...teams]}::uuid[])`);
+  return (await query.orderBy('email').execute()).map(shape);
 }
 
 export async function findUser(db: Database, id: string): Promise<User> {

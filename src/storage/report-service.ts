@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { TicketScope } from '../care/access.ts';
 import type { Database } from './database.ts';
 import type { DaySpan } from './reports.ts';
+import { type MentionScope, runsWithin, ticketsWithin } from './scope.ts';
 
 /** What the daily report tells of the desk and of the sources: tickets, their clocks, and what was listened to. */
 
@@ -15,7 +17,7 @@ export interface ClockRow {
   resolutionMinutes: number | null;
 }
 
-export async function countClocks(db: Database, { from, to }: DaySpan): Promise<ClockRow> {
+export async function countClocks(db: Database, { from, to }: DaySpan, scope: TicketScope = 'all'): Promise<ClockRow> {
   const on = (column: 'opened_at' | 'first_responded_at' | 'resolved_at') =>
     sql`(${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to})`;
   const solved = sql`${on('resolved_at')} and merged_into is null`;
@@ -33,7 +35,7 @@ export async function countClocks(db: Database, { from, to }: DaySpan): Promise<
       ${count(sql`${solved} and resolved_at > resolution_due_at`)} as "resolvedLate",
       ${median('resolved_at', solved)} as "resolutionMinutes"
     from tickets
-    where ${on('opened_at')} or ${answered} or ${on('resolved_at')}`.execute(db);
+    where (${on('opened_at')} or ${answered} or ${on('resolved_at')}) and ${ticketsWithin(scope)}`.execute(db);
   return result.rows[0] as ClockRow;
 }
 
@@ -52,7 +54,7 @@ export interface BacklogRow {
  * The backlog as it was at an instant: status and priority are taken back through the history of what changed since.
  * Due times are those of now: the history doesn't keep them.
  */
-export async function backlogAt(db: Database, at: Date): Promise<BacklogRow[]> {
+export async function backlogAt(db: Database, at: Date, scope: TicketScope = 'all'): Promise<BacklogRow[]> {
   const then = (field: 'status' | 'priority') => sql`coalesce((
     select changes->${sql.lit(field)}->>'from' from ticket_events
     where ticket_number = t.number and at >= ${at} and changes ? ${sql.lit(field)} order by id limit 1
@@ -65,6 +67,7 @@ export async function backlogAt(db: Database, at: Date): Promise<BacklogRow[]> {
           ${then('status')} as status, ${then('priority')} as priority
         from tickets t
         where opened_at < ${at} and (status in ('new', 'open', 'pending') or updated_at >= ${at})
+          and ${ticketsWithin(scope, 't')}
       ) known where status in ('new', 'open', 'pending')
     )
     select status, priority, count(*)::integer as count,
@@ -92,7 +95,13 @@ export interface SourceRow {
   lastSuccessAt: Date | null;
 }
 
-export async function sourcesAt(db: Database, at: Date): Promise<SourceRow[]> {
+/** A scope as a condition on sources. */
+const sourcesWithin = ({ sources, tickets }: MentionScope) => {
+  if (sources !== undefined) return sql`s.id = any(${[...sources]}::uuid[])`;
+  return tickets === undefined ? sql`true` : sql`false`;
+};
+
+export async function sourcesAt(db: Database, at: Date, scope: MentionScope = {}): Promise<SourceRow[]> {
   const result = await sql<SourceRow>`
     select s.id, s.name, s.kind, s.every_minutes as "everyMinutes", s.enabled or s.deleted_at is not null as enabled,
       s.created_at as "createdAt", last.status as "lastStatus", last.finished_at as "lastEndedAt",
@@ -108,16 +117,20 @@ export async function sourcesAt(db: Database, at: Date): Promise<SourceRow[]> {
       select finished_at from runs where source_id = s.id and status = 'succeeded' and finished_at <= ${at}
       order by started_at desc limit 1
     ) success on true
-    where s.created_at < ${at} and (s.deleted_at is null or s.deleted_at >= ${at})
+    where s.created_at < ${at} and (s.deleted_at is null or s.deleted_at >= ${at}) and ${sourcesWithin(scope)}
     order by s.name`.execute(db);
   return result.rows;
 }
 
 /** Runs that ended on a span. */
-export async function countRuns(db: Database, span: DaySpan): Promise<{ succeeded: number; failed: number }> {
+export async function countRuns(
+  db: Database,
+  span: DaySpan,
+  scope: MentionScope = {},
+): Promise<{ succeeded: number; failed: number }> {
   const result = await sql<{ succeeded: number; failed: number }>`
     select (count(*) filter (where status = 'succeeded'))::integer as succeeded,
       (count(*) filter (where status = 'failed'))::integer as failed
-    from runs where finished_at >= ${span.from} and finished_at < ${span.to}`.execute(db);
+    from runs where finished_at >= ${span.from} and finished_at < ${span.to} and ${runsWithin(scope)}`.execute(db);
   return result.rows[0] ?? { succeeded: 0, failed: 0 };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { EVERYTHING, type MentionScope, mentionsWithin, type ReportScope, runsWithin, ticketsWithin } from './scope.ts';
 
 /** What the daily report counts of mentions. Spans are half-open; a mention's time is `occurred_at`. */
 
@@ -8,7 +9,8 @@ export interface DaySpan {
   to: Date;
 }
 
-const within = (span: DaySpan) => sql<boolean>`m.occurred_at >= ${span.from} and m.occurred_at < ${span.to}`;
+const within = (span: DaySpan, scope: MentionScope) =>
+  sql<boolean>`m.occurred_at >= ${span.from} and m.occurred_at < ${span.to} and ${mentionsWithin(scope, 'm')}`;
 
 /** Runs `work` on one unmoving picture of the records, so that figures that are read one after another add up. */
 export function onSnapshot<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
@@ -25,19 +27,25 @@ export interface SpanFigures {
 }
 
 /** Counts each of the spans, in their order. */
-export async function countSpans(db: Database, spans: readonly DaySpan[]): Promise<SpanFigures[]> {
+export async function countSpans(
+  db: Database,
+  spans: readonly DaySpan[],
+  scope: ReportScope = EVERYTHING,
+): Promise<SpanFigures[]> {
   const from = spans.map((span) => span.from.toISOString());
   const to = spans.map((span) => span.to.toISOString());
+  const ours = runsWithin(scope.mentions);
   const result = await sql<SpanFigures>`
     select counted.mentions, counted.complaints,
-      (select count(*)::integer from tickets where opened_at >= span.begins and opened_at < span.ends) as tickets,
-      exists (select from runs where status = 'succeeded' and started_at < span.begins)
-        and exists (select from runs where status = 'succeeded' and started_at >= span.begins and started_at < span.ends)
+      (select count(*)::integer from tickets
+        where opened_at >= span.begins and opened_at < span.ends and ${ticketsWithin(scope.tickets)}) as tickets,
+      exists (select from runs where status = 'succeeded' and started_at < span.begins and ${ours})
+        and exists (select from runs where status = 'succeeded' and started_at >= span.begins and started_at < span.ends and ${ours})
         as listened
     from unnest(${from}::timestamptz[], ${to}::timestamptz[]) with ordinality as span(begins, ends, place)
     cross join lateral (
       select count(*)::integer as mentions, (count(*) filter (where complaint))::integer as complaints
-      from mentions where occurred_at >= span.begins and occurred_at < span.ends
+      from mentions where occurred_at >= span.begins and occurred_at < span.ends and ${mentionsWithin(scope.mentions)}
     ) counted
     order by span.place`.execute(db);
   return result.rows;
@@ -59,7 +67,12 @@ export interface MentionCell {
 }
 
 /** Counts the mentions of a span by everything that is told apart but the topics; `hours` are its hours' beginnings. */
-export async function countCells(db: Database, span: DaySpan, hours: readonly Date[]): Promise<MentionCell[]> {
+export async function countCells(
+  db: Database,
+  span: DaySpan,
+  hours: readonly Date[],
+  scope: MentionScope = {},
+): Promise<MentionCell[]> {
   const bounds = hours.map((hour) => hour.toISOString());
   const result = await sql<MentionCell>`
     select cell.*, s.name as "sourceName", s.kind as "sourceKind", s.deleted_at is not null as "sourceDeleted"
@@ -69,7 +82,7 @@ export async function countCells(db: Database, span: DaySpan, hours: readonly Da
         case when m.analysed_at is null then 'waiting' when m.analysis_error is not null then 'set-aside' else 'read' end
           as state,
         count(*)::integer as count
-      from mentions m where ${within(span)}
+      from mentions m where ${within(span, scope)}
       group by 1, 2, 3, 4, 5, 6, 7
     ) cell
     join sources s on s.id = cell."sourceId"`.execute(db);
@@ -83,10 +96,10 @@ export interface TopicsCell {
   complaints: number;
 }
 
-export async function countTopics(db: Database, span: DaySpan): Promise<TopicsCell[]> {
+export async function countTopics(db: Database, span: DaySpan, scope: MentionScope = {}): Promise<TopicsCell[]> {
   const result = await sql<TopicsCell>`
     select m.topics, count(*)::integer as mentions, (count(*) filter (where m.complaint))::integer as complaints
-    from mentions m where ${within(span)} group by m.topics`.execute(db);
+    from mentions m where ${within(span, scope)} group by m.topics`.execute(db);
   return result.rows;
 }
 
@@ -110,6 +123,7 @@ export async function findExamples(
   span: DaySpan,
   topics: readonly (string | null)[],
   limit: number,
+  scope: MentionScope = {},
 ): Promise<ExampleRow[]> {
   const wanted = topics.map((topic) => topic ?? '');
   const result = await sql<ExampleRow>`
@@ -123,7 +137,7 @@ export async function findExamples(
       cross join lateral (
         select distinct unnest(case when m.topics = '{}' then array[''] else m.topics end) as topic
       ) each
-      where ${within(span)} and m.complaint and each.topic = any(${wanted}::text[])
+      where ${within(span, scope)} and m.complaint and each.topic = any(${wanted}::text[])
     ) best
     join mentions m on m.id = best.id
     join sources s on s.id = m.source_id
@@ -142,18 +156,23 @@ export interface ThreadRow {
 }
 
 /** The threads with the most complaints, at least two each. */
-export async function worstThreads(db: Database, span: DaySpan, limit: number): Promise<ThreadRow[]> {
+export async function worstThreads(
+  db: Database,
+  span: DaySpan,
+  limit: number,
+  scope: MentionScope = {},
+): Promise<ThreadRow[]> {
   const result = await sql<ThreadRow>`
     with worst as (
       select m.source_kind, m.thread_id, count(*)::integer as mentions,
         (count(*) filter (where m.complaint))::integer as complaints
-      from mentions m where ${within(span)} and m.thread_id is not null
+      from mentions m where ${within(span, scope)} and m.thread_id is not null
       group by m.source_kind, m.thread_id
       having count(*) filter (where m.complaint) >= 2
       order by complaints desc, mentions desc, m.source_kind, m.thread_id limit ${limit}
     ), first as (
       select distinct on (m.source_kind, m.thread_id) m.source_kind, m.thread_id, m.title, m.text, m.url, m.source_id
-      from mentions m join worst using (source_kind, thread_id) where ${within(span)}
+      from mentions m join worst using (source_kind, thread_id) where ${within(span, scope)}
       order by m.source_kind, m.thread_id, m.title is null, m.occurred_at, m.id
     )
     select left(coalesce(first.title, first.text), ${EXCERPT}::integer) as text, first.url, s.name as "sourceName",

@@ -43,3 +43,30 @@ export function mentionsWithin({ sources, tickets }: MentionScope, table = 'ment
   if (tickets !== undefined) return sql`${sql.ref(`${table}.ticket_number`)} = any(${[...tickets]}::integer[])`;
   return sql`true`;
 }
+
+/** A scope as a condition on the runs of sources. */
+export function runsWithin({ sources, tickets }: MentionScope): RawBuilder<SqlBool> {
+  if (sources !== undefined) return sql`source_id = any(${[...sources]}::uuid[])`;
+  return tickets === undefined ? sql`true` : sql`false`;
+}
+
+/** What a report counts. */
+export interface ReportScope {
+  mentions: MentionScope;
+  tickets: TicketScope;
+}
+
+export const EVERYTHING: ReportScope = { mentions: {}, tickets: 'all' };
+
+/** What says whether a ticket lies within a scope; undefined if there is no such ticket. */
+export async function ticketPlace(
+  db: Database,
+  number: number,
+): Promise<{ team: string; assignee: string | null } | undefined> {
+  const row = await db
+    .selectFrom('tickets')
+    .select(['team_id as team', 'assignee_id as assignee'])
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row;
+}

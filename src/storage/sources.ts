@@ -77,12 +77,19 @@ export async function createSource(
   }
 }
 
-export async function listSources(db: Database, request: PageRequest, now: Date): Promise<Page<Source>> {
+/** Sources by name; only those of `visible`, if it is given. */
+export async function listSources(
+  db: Database,
+  request: PageRequest,
+  now: Date,
+  visible?: readonly string[],
+): Promise<Page<Source>> {
   const after = readCursor(request.cursor, 'text');
   const rows = await db
     .selectFrom('sources')
     .selectAll()
     .where('deleted_at', 'is', null)
+    .$if(visible !== undefined, (query) => query.where(sql<boolean>`id = any(${[...(visible ?? [])]}::uuid[])`))
     .$if(after !== undefined, (query) => query.where('name', '>', String(after?.[0])))
     .orderBy('name')
     .limit(request.limit + 1)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { intent, language, sentimentLabel, topic } from '../../domain/analysis.ts';
+import type { Actor } from '../../domain/person.ts';
 import { type Interval, stepsOf, withEmptySteps } from '../../reports/intervals.ts';
 import type { Bucket, GroupedField } from '../../storage/mention-counts.ts';
 import { countService, type ServiceStep } from '../../storage/service-counts.ts';
@@ -7,7 +8,7 @@ import { sourceNames } from '../../storage/sources.ts';
 import type { ApiContext } from '../endpoint.ts';
 import { endpoint } from '../endpoint.ts';
 import { instant } from '../schemas.ts';
-import { scopeOf } from '../scope.ts';
+import { mentionScopeOf, scopeOf } from '../scope.ts';
 
 const tag = 'Analytics';
 const DAY_MS = 24 * 3_600_000;
@@ -51,7 +52,8 @@ const written = ({ from, to }: { from: Date; to: Date }) => ({ from: from.toISOS
 
 /** Groups of the mentions that statistics count: no spam, no languages that are not analysed. */
 async function groupsBy(
-  { search }: ApiContext,
+  { search, db }: ApiContext,
+  actor: Actor,
   by: GroupedField,
   { from, to, ...filter }: Asked & Record<string, unknown>,
   now: Date,
@@ -59,7 +61,7 @@ async function groupsBy(
   const during = written(spanOf({ from, to }, now));
   const items = await search.aggregate({
     rule: null,
-    filter: { ...filter, ...during, counted: true },
+    filter: { ...filter, ...during, counted: true, within: await mentionScopeOf(db, actor) },
     grouping: { by },
   });
   return { ...during, items };
@@ -77,7 +79,7 @@ const grouped = (path: string, by: GroupedField, operationId: string, summary: s
     permission: 'reports:read',
     query: z.strictObject({ ...span, ...narrowing }),
     response: z.object({ ...answered, items: z.array(group) }),
-    handle: ({ query, context, now }) => groupsBy(context, by, query, now),
+    handle: ({ query, actor, context, now }) => groupsBy(context, actor, by, query, now),
   });
 
 const emptyStep: Omit<Bucket, 'key'> = { count: 0, complaints: 0, positive: 0, neutral: 0, negative: 0 };
@@ -112,12 +114,12 @@ export const analyticsEndpoints = [
     permission: 'reports:read',
     query: z.strictObject({ ...span, interval, ...narrowing }),
     response: z.object({ ...answered, items: z.array(group) }),
-    async handle({ query: { interval, from, to, ...filter }, context: { search, timeZone }, now }) {
+    async handle({ query: { interval, from, to, ...filter }, actor, context: { db, search, timeZone }, now }) {
       const during = spanOf({ from, to }, now);
       const steps = stepsOf(during, interval, timeZone);
       const found = await search.aggregate({
         rule: null,
-        filter: { ...filter, ...written(during), counted: true },
+        filter: { ...filter, ...written(during), counted: true, within: await mentionScopeOf(db, actor) },
         grouping: { by: interval, timeZone },
       });
       return { ...written(during), items: withEmptySteps(found, steps, emptyStep) };
@@ -138,8 +140,11 @@ export const analyticsEndpoints = [
     permission: 'reports:read',
     query: z.strictObject({ ...span, ...narrowing }),
     response: z.object({ ...answered, items: z.array(group.extend({ name: z.string() })) }),
-    async handle({ query, context, now }) {
-      const [found, sources] = await Promise.all([groupsBy(context, 'source', query, now), sourceNames(context.db)]);
+    async handle({ query, actor, context, now }) {
+      const [found, sources] = await Promise.all([
+        groupsBy(context, actor, 'source', query, now),
+        sourceNames(context.db),
+      ]);
       const names = new Map(sources.map(({ id, name }) => [id, name]));
       return { ...found, items: found.items.map((item) => ({ ...item, name: names.get(item.key) ?? '' })) };
     },
@@ -155,8 +160,8 @@ export const analyticsEndpoints = [
     permission: 'reports:read',
     query: z.strictObject({ ...span, ...narrowing }),
     response: z.object({ ...answered, items: z.array(group.extend({ share: z.number().min(0).max(1) })) }),
-    async handle({ query, context, now }) {
-      const found = await groupsBy(context, 'brand', query, now);
+    async handle({ query, actor, context, now }) {
+      const found = await groupsBy(context, actor, 'brand', query, now);
       const all = found.items.reduce((sum, { count }) => sum + count, 0);
       return { ...found, items: found.items.map((item) => ({ ...item, share: item.count / all })) };
     },

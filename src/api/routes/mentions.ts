@@ -21,7 +21,7 @@ import {
 import type { Page, PageRequest } from '../../storage/rows.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
 import { instant, mentionParams, pageOf, paging } from '../schemas.ts';
-import { scopeOf } from '../scope.ts';
+import { mentionScopeOf, scopeOf, seeMention } from '../scope.ts';
 
 const tag = 'Mentions';
 
@@ -112,7 +112,8 @@ export const mentionEndpoints = [
     response: pageOf(mention),
     async handle({ query: { q: rule, limit, cursor, order, ...rest }, actor, context }) {
       refuseAuthors(rule, actor);
-      const { items, nextCursor } = await findMentions(context, rule, rest, { limit, cursor, order });
+      const asked = { ...rest, within: await mentionScopeOf(context.db, actor) };
+      const { items, nextCursor } = await findMentions(context, rule, asked, { limit, cursor, order });
       return { items: items.map(seenBy(actor)), nextCursor };
     },
   }),
@@ -126,7 +127,7 @@ export const mentionEndpoints = [
     permission: 'mentions:read',
     params: mentionParams,
     response: mention,
-    handle: async ({ params, actor, context }) => seenBy(actor)(await findMention(context.db, params.id)),
+    handle: async ({ params, actor, context }) => seenBy(actor)(await seeMention(context.db, actor, params.id)),
   }),
 
   endpoint({
@@ -139,6 +140,7 @@ export const mentionEndpoints = [
     params: mentionParams,
     response: ticket,
     async handle({ params, actor, context, reply, now }) {
+      await seeMention(context.db, actor, params.id);
       const scope = await scopeOf(context.db, actor);
       const opened = await openForMention(context.db, params.id, { actor, scope, now });
       reply.header('Location', `/api/tickets/${opened.number}`);
@@ -161,7 +163,7 @@ export const mentionEndpoints = [
     problems: { 409: 'The mention has not been read yet.' },
     handle: ({ params, body, actor, context, now }) =>
       inTransaction(context.db, async (tx) => {
-        const before = await findMention(tx, params.id);
+        const before = await seeMention(tx, actor, params.id);
         if (before.analysis === null && before.triage === null)
           throw new Conflict('This mention has not been read yet: correct it in a moment.');
         const userId = actor.kind === 'user' ? actor.id : null;

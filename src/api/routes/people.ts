@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { reach, team, user, userInput } from '../../domain/person.ts';
 import { inTransaction } from '../../storage/database.ts';
-import { changeUser, createUser, listTeams, listUsers } from '../../storage/people.ts';
+import { changeUser, createUser, findUser, listTeams, listUsers } from '../../storage/people.ts';
 import { changeTeam, createTeam } from '../../storage/teams.ts';
 import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { refuseUnknownTeam } from '../references.ts';
 import { idParams } from '../schemas.ts';
+import { scopeOf } from '../scope.ts';
 
 const tag = 'People';
 
@@ -86,10 +87,15 @@ export const agentEndpoints = [
     path: '/api/agents',
     operationId: 'listAgents',
     tag,
-    summary: 'All users by e-mail address',
+    summary: 'The users of the teams that you see, by e-mail address',
     permission: 'people:read',
     response: z.object({ items: z.array(user) }),
-    handle: async ({ context }) => ({ items: await listUsers(context.db) }),
+    async handle({ actor, context: { db } }) {
+      const scope = await scopeOf(db, actor);
+      if (scope === 'all') return { items: await listUsers(db) };
+      if ('assignee' in scope) return { items: [await findUser(db, scope.assignee)] };
+      return { items: await listUsers(db, scope) };
+    },
   }),
 
   endpoint({

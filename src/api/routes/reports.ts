@@ -4,6 +4,7 @@ import { dailyReport } from '../../reports/daily.ts';
 import { renderDailyReport } from '../../reports/daily-html.ts';
 import { lastFullDay } from '../../reports/day.ts';
 import { endpoint } from '../endpoint.ts';
+import { reportScopeOf } from '../scope.ts';
 
 const query = z.strictObject({
   date: z.iso.date().optional().meta({ description: 'The day, in the team’s time zone; yesterday if not given.' }),
@@ -27,9 +28,10 @@ export const reportEndpoints = [
     query,
     response: shape,
     media: ['text/html'],
-    async handle({ query: { date, format, language }, context, reply, now }) {
+    async handle({ query: { date, format, language }, actor, context, reply, now }) {
       const { db, timeZone, publicUrl } = context;
-      const report = await dailyReport(db, { date: date ?? lastFullDay(timeZone, now), timeZone, now });
+      const scope = await reportScopeOf(db, actor);
+      const report = await dailyReport(db, { date: date ?? lastFullDay(timeZone, now), timeZone, now, scope });
       if (format === 'json') return report;
       reply.header('Content-Type', 'text/html; charset=utf-8');
       reply.header('Content-Security-Policy', PAGE_POLICY);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { SourceChange } from '../../domain/source.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { Source, SourceChange } from '../../domain/source.ts';
 import { run, source, sourceChange, sourceInput } from '../../domain/source.ts';
-import { describeError, InvalidInput } from '../../errors.ts';
+import { describeError, InvalidInput, NotFound } from '../../errors.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { findQueries } from '../../storage/queries.ts';
 import { listRuns } from '../../storage/runs.ts';
@@ -17,6 +18,7 @@ import { audit } from '../audit.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
 import { refuseUnknownTeam } from '../references.ts';
 import { idParams, pageOf, paging } from '../schemas.ts';
+import { sourcesOf } from '../scope.ts';
 import { readSourceChange, readSourceInput, refuseImport } from '../source-settings.ts';
 
 const tag = 'Sources';
@@ -46,6 +48,14 @@ async function refuseUnknown({ db }: ApiContext, { queries, team }: Pick<SourceC
   if (unknown.length > 0) throw new InvalidInput('There is no such query.', unknown);
 }
 
+/** A source of the asker's teams, or of none. Throws NotFound. */
+async function seeSource({ db }: ApiContext, actor: Actor, id: string, now: Date): Promise<Source> {
+  const source = await findSource(db, id, now);
+  const visible = await sourcesOf(db, actor);
+  if (visible === undefined || visible.includes(id)) return source;
+  throw new NotFound('There is no such source.');
+}
+
 export const sourceEndpoints = [
   endpoint({
     method: 'get',
@@ -56,7 +66,8 @@ export const sourceEndpoints = [
     permission: 'sources:read',
     query: z.strictObject(paging),
     response: pageOf(source),
-    handle: ({ query, context, now }) => listSources(context.db, query, now),
+    handle: async ({ query, actor, context, now }) =>
+      listSources(context.db, query, now, await sourcesOf(context.db, actor)),
   }),
 
   endpoint({
@@ -98,7 +109,7 @@ export const sourceEndpoints = [
     permission: 'sources:read',
     params: idParams,
     response: source,
-    handle: ({ params, context, now }) => findSource(context.db, params.id, now),
+    handle: ({ params, actor, context, now }) => seeSource(context, actor, params.id, now),
   }),
 
   endpoint({
@@ -179,8 +190,8 @@ export const sourceEndpoints = [
     params: idParams,
     query: z.strictObject(paging),
     response: pageOf(run),
-    async handle({ params, query, context, now }) {
-      await findSource(context.db, params.id, now);
+    async handle({ params, query, actor, context, now }) {
+      await seeSource(context, actor, params.id, now);
       return listRuns(context.db, params.id, query);
     },
   }),
