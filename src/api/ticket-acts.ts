@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Clarity, clarityOf, mentionSeen, messageSeen, ticketSeen } from '../care/privacy.ts';
 import { mention } from '../domain/mention.ts';
 import type { Actor } from '../domain/person.ts';
 import { message, type Ticket, type TicketChange, ticket } from '../domain/ticket.ts';
@@ -39,13 +40,19 @@ export async function actOf({ actor, context, now }: Call, version: number | und
   return { actor, scope: await scopeOf(context.db, actor), now, version };
 }
 
-/** The ticket with all that belongs to it, and its version as ETag. */
-export async function showTicket({ context, reply }: Call, shown: Ticket): Promise<z.output<typeof ticketDetail>> {
+/** The ticket with all that belongs to it, as the asker sees it, and its version as ETag. */
+export async function showTicket(
+  { context, reply, actor }: Call,
+  shown: Ticket,
+  clarity: Clarity = clarityOf(actor.role),
+): Promise<z.output<typeof ticketDetail>> {
   reply.header('ETag', `"${shown.version}"`);
+  const mentions = await mentionsOfTicket(context.db, shown.number);
+  const messages = await messagesOfTicket(context.db, shown.number);
   return {
-    ...shown,
-    mentions: await mentionsOfTicket(context.db, shown.number),
-    messages: await messagesOfTicket(context.db, shown.number),
+    ...ticketSeen(shown, clarity),
+    mentions: mentions.map((each) => mentionSeen(each, clarity)),
+    messages: messages.map((each) => messageSeen(each, clarity)),
   };
 }
 

@@ -20,7 +20,12 @@ const ALLOWED = {
   'audit:read': ['administrator'],
   'operations:read': ['administrator'],
   'operations:write': ['administrator'],
+  /** Names of authors and customers. */
   'personal-data:read': ['administrator', 'manager', 'agent'],
+  /** Numbers and addresses in texts, without asking. */
+  'personal-data:clear': ['administrator', 'manager'],
+  /** The same, each time asked for and noted in the audit trail. */
+  'personal-data:reveal': ['administrator', 'manager', 'agent'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof ALLOWED;

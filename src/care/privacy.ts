@@ -1,4 +1,7 @@
 import type { Mention } from '../domain/mention.ts';
+import type { Role } from '../domain/person.ts';
+import type { Message, Ticket, TicketEvent } from '../domain/ticket.ts';
+import { may } from './access.ts';
 
 /** What stands in the place of something that the reader may not see. */
 export const MASK = '•••';
@@ -21,15 +24,51 @@ export function maskPersonalData(text: string): string {
   return text.replace(EMAIL, MASK).replace(PHONE, MASK).replace(NUMBER, MASK);
 }
 
-/** The mention as somebody sees it who has no right to personal data: no author, and none in the texts. */
-export function withoutPersonalData(mention: Mention): Mention {
+/** How much of people's data somebody sees: all of it, names but no numbers and addresses, or nothing. */
+export type Clarity = 'clear' | 'masked' | 'anonymous';
+
+export function clarityOf(role: Role): Clarity {
+  if (may(role, 'personal-data:clear')) return 'clear';
+  return may(role, 'personal-data:read') ? 'masked' : 'anonymous';
+}
+
+/** The mention as somebody sees it. Where personal data stood in the text is left out with it: the places would be wrong. */
+export function mentionSeen(mention: Mention, clarity: Clarity): Mention {
+  if (clarity === 'clear') return mention;
   const { analysis } = mention;
   const evidence = analysis?.evidence.map((piece) => ({ ...piece, text: maskPersonalData(piece.text) })) ?? [];
   return {
     ...mention,
-    author: { name: null },
+    author: clarity === 'anonymous' ? { name: null } : mention.author,
     title: mention.title === null ? null : maskPersonalData(mention.title),
     text: maskPersonalData(mention.text),
-    analysis: analysis === null ? null : { ...analysis, evidence },
+    analysis: analysis === null ? null : { ...analysis, evidence, personalData: [] },
   };
+}
+
+/** The ticket as somebody sees it: its subject is the customer's own words. */
+export function ticketSeen<T extends Pick<Ticket, 'subject' | 'customer'>>(ticket: T, clarity: Clarity): T {
+  if (clarity === 'clear') return ticket;
+  const hidden =
+    clarity === 'anonymous' && ticket.customer !== null ? { ...ticket.customer, name: null } : ticket.customer;
+  return { ...ticket, subject: maskPersonalData(ticket.subject), customer: hidden };
+}
+
+export function messageSeen<T extends Pick<Message, 'text'>>(message: T, clarity: Clarity): T {
+  return clarity === 'clear' ? message : { ...message, text: maskPersonalData(message.text) };
+}
+
+/** Ids of ours and instants, in which a run of digits is nobody's number. */
+const NO_TEXT = /^(?:[\w-]{20,}|\d{4}-\d\d-\d\dT[\d:.]+Z)$/;
+
+/** A step of a ticket's history as somebody sees it: old and new values may be texts. */
+export function eventSeen(event: TicketEvent, clarity: Clarity): TicketEvent {
+  if (clarity === 'clear') return event;
+  const seen = (value: unknown) =>
+    typeof value === 'string' && !NO_TEXT.test(value) ? maskPersonalData(value) : value;
+  const changes = Object.entries(event.changes).map(([field, { from, to }]) => [
+    field,
+    { from: seen(from), to: seen(to) },
+  ]);
+  return { ...event, changes: Object.fromEntries(changes) };
 }

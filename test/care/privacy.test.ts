@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MASK, maskPersonalData, withoutPersonalData } from '../../src/care/privacy.ts';
+import { clarityOf, eventSeen, MASK, maskPersonalData, mentionSeen, ticketSeen } from '../../src/care/privacy.ts';
 import type { Mention } from '../../src/domain/mention.ts';
 import { analysisOf } from '../support/samples.ts';
 
@@ -66,8 +66,29 @@ describe('maskPersonalData', () => {
   });
 });
 
-describe('withoutPersonalData', () => {
-  it('leaves out the author and masks every text', () => {
+describe('what somebody sees', () => {
+  it('is clear for who answers for the desk, masked for agents, anonymous for marketing', () => {
+    const roles = ['administrator', 'manager', 'agent', 'marketing'] as const;
+    expect(roles.map(clarityOf)).toEqual(['clear', 'clear', 'masked', 'anonymous']);
+  });
+
+  it('has no numbers in the subject and the history of a ticket, and its ids whole', () => {
+    const customer = { id: '00000000-0000-4000-8000-000000000001', name: 'Lan' };
+    const ticket = { subject: 'Gọi 0912345678', customer };
+    expect(ticketSeen(ticket, 'clear')).toEqual(ticket);
+    expect(ticketSeen(ticket, 'masked')).toEqual({ subject: 'Gọi •••', customer });
+    expect(ticketSeen(ticket, 'anonymous')).toEqual({ subject: 'Gọi •••', customer: { ...customer, name: null } });
+    const to = { id: customer.id, mention: 'Ab0912345678901234567890_-', at: '2026-03-05T02:00:00.000Z' };
+    const changes = Object.fromEntries(Object.entries(to).map(([field, value]) => [field, { from: null, to: value }]));
+    const event = { at: to.at, actor: 'Lan', kind: 'changed' as const, changes };
+    expect(eventSeen(event, 'masked')).toEqual(event);
+    const subject = { from: '0912345678', to: 'lan@example.vn' };
+    expect(eventSeen({ ...event, changes: { subject } }, 'masked').changes).toEqual({
+      subject: { from: MASK, to: MASK },
+    });
+  });
+
+  it('leaves out the author and masks every text of a mention', () => {
     const mention: Mention = {
       id: 'a',
       source: { id: '00000000-0000-4000-8000-000000000000', kind: 'forum', name: 'Diễn đàn' },
@@ -83,10 +104,13 @@ describe('withoutPersonalData', () => {
       copyOf: null,
       ticketNumber: null,
     };
-    const seen = withoutPersonalData(mention);
+    expect(mentionSeen(mention, 'clear')).toBe(mention);
+    expect(mentionSeen(mention, 'masked').author.name).toBe('Nguyễn Thị Lan');
+    expect(JSON.stringify(mentionSeen(mention, 'masked'))).not.toMatch(/0912/);
+    const seen = mentionSeen(mention, 'anonymous');
     expect(JSON.stringify(seen)).not.toMatch(/Lan|0912/);
     expect(seen.text).toBe('Mạng chậm, gọi •••');
-    expect(withoutPersonalData({ ...mention, analysis: null, title: null })).toMatchObject({
+    expect(mentionSeen({ ...mention, analysis: null, title: null }, 'masked')).toMatchObject({
       analysis: null,
       title: null,
     });

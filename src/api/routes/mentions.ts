@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseQuery } from '../../analysis/query/parse.ts';
 import { asksFor, QueryError, type Rule } from '../../analysis/query/query.ts';
-import { authorise, may } from '../../care/access.ts';
-import { withoutPersonalData } from '../../care/privacy.ts';
+import { authorise } from '../../care/access.ts';
+import { clarityOf, mentionSeen, ticketSeen } from '../../care/privacy.ts';
 import { intent, language, sentimentLabel, topic } from '../../domain/analysis.ts';
 import { type Mention, mention } from '../../domain/mention.ts';
 import type { Actor } from '../../domain/person.ts';
@@ -19,6 +19,7 @@ import {
   mentionsByIds,
 } from '../../storage/mentions.ts';
 import type { Page, PageRequest } from '../../storage/rows.ts';
+import { audit } from '../audit.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
 import { instant, mentionParams, pageOf, paging } from '../schemas.ts';
 import { mentionScopeOf, scopeOf, seeMention } from '../scope.ts';
@@ -83,8 +84,7 @@ function refuseAuthors(rule: Rule | undefined, actor: Actor): void {
   if (rule !== undefined && asksFor(rule, 'author')) authorise(actor, 'personal-data:read');
 }
 
-const seenBy = (actor: Actor) => (found: Mention) =>
-  may(actor.role, 'personal-data:read') ? found : withoutPersonalData(found);
+const seenBy = (actor: Actor) => (found: Mention) => mentionSeen(found, clarityOf(actor.role));
 
 /** Words are the search's matter; without any the records answer, which are never behind. */
 async function findMentions(
@@ -106,7 +106,8 @@ export const mentionEndpoints = [
     operationId: 'listMentions',
     tag,
     summary: 'Mentions, the newest first; those found by words, the best first',
-    description: 'Without the right to personal data, authors are left out and numbers and addresses masked.',
+    description:
+      'Numbers and addresses in the texts are masked for agents and marketing, and authors left out for marketing; `…/reveal` shows one mention as it is.',
     permission: 'mentions:read',
     query: filter,
     response: pageOf(mention),
@@ -132,6 +133,23 @@ export const mentionEndpoints = [
 
   endpoint({
     method: 'post',
+    path: '/api/mentions/{id}/reveal',
+    operationId: 'revealMention',
+    tag,
+    summary: 'One mention with the numbers and addresses in it; noted in the audit trail',
+    permission: 'personal-data:reveal',
+    params: mentionParams,
+    response: mention,
+    handle: (call) =>
+      inTransaction(call.context.db, async (tx) => {
+        const found = await seeMention(tx, call.actor, call.params.id);
+        await audit(call, tx, 'personal-data.revealed', { kind: 'mention', id: found.id });
+        return found;
+      }),
+  }),
+
+  endpoint({
+    method: 'post',
     path: '/api/mentions/{id}/ticket',
     operationId: 'openTicket',
     tag,
@@ -144,7 +162,7 @@ export const mentionEndpoints = [
       const scope = await scopeOf(context.db, actor);
       const opened = await openForMention(context.db, params.id, { actor, scope, now });
       reply.header('Location', `/api/tickets/${opened.number}`);
-      return opened;
+      return ticketSeen(opened, clarityOf(actor.role));
     },
   }),
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { fold } from '../../analysis/normalise.ts';
+import { clarityOf, eventSeen, ticketSeen } from '../../care/privacy.ts';
 import { priority, ticket, ticketChange, ticketEvent, ticketStatus } from '../../domain/ticket.ts';
 import { addToConversation, merge } from '../../pipeline/tickets.ts';
+import { inTransaction } from '../../storage/database.ts';
 import { findTicket, listTickets, ticketHistory } from '../../storage/tickets.ts';
+import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { HttpRefusal } from '../problem.ts';
 import { instant, listOf, numberParams, pageOf, paging, words } from '../schemas.ts';
@@ -57,7 +60,8 @@ export const ticketEndpoints = [
         dueBefore: due === undefined ? undefined : due === 'overdue' ? now : new Date(due),
         folded: q === undefined ? undefined : fold(q),
       };
-      return listTickets(context.db, await scopeOf(context.db, actor), asked, { limit, cursor });
+      const found = await listTickets(context.db, await scopeOf(context.db, actor), asked, { limit, cursor });
+      return { ...found, items: found.items.map((each) => ticketSeen(each, clarityOf(actor.role))) };
     },
   }),
 
@@ -75,6 +79,23 @@ export const ticketEndpoints = [
         call,
         await findTicket(call.context.db, await scopeOf(call.context.db, call.actor), call.params.number),
       ),
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/tickets/{number}/reveal',
+    operationId: 'revealTicket',
+    tag,
+    summary: 'One ticket with the numbers and addresses in its texts; noted in the audit trail',
+    permission: 'personal-data:reveal',
+    params: numberParams,
+    response: ticketDetail,
+    handle: (call) =>
+      inTransaction(call.context.db, async (tx) => {
+        const found = await findTicket(tx, await scopeOf(tx, call.actor), call.params.number);
+        await audit(call, tx, 'personal-data.revealed', { kind: 'ticket', id: String(found.number) });
+        return showTicket({ ...call, actor: call.actor, context: { ...call.context, db: tx } }, found, 'clear');
+      }),
   }),
 
   endpoint({
@@ -172,7 +193,8 @@ export const ticketEndpoints = [
     response: z.object({ items: z.array(ticketEvent) }),
     async handle({ params, actor, context }) {
       await findTicket(context.db, await scopeOf(context.db, actor), params.number);
-      return { items: await ticketHistory(context.db, params.number) };
+      const events = await ticketHistory(context.db, params.number);
+      return { items: events.map((each) => eventSeen(each, clarityOf(actor.role))) };
     },
   }),
 ];
