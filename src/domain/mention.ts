@@ -8,6 +8,13 @@ export function mentionId(sourceKind: string, externalId: string): string {
   return createHash('sha256').update(`${sourceKind}\n${externalId}`).digest('base64url').slice(0, 26);
 }
 
+/** Kinds whose outside ids are somebody's own numbering, which two sources may well share. */
+const OWN_NUMBERING: ReadonlySet<string> = new Set(['import']);
+
+/** An outside id (of a post or a thread) as it is unique among the sources of its kind. */
+export const scopedId = (source: { id: string; kind: string }, externalId: string): string =>
+  OWN_NUMBERING.has(source.kind) ? `${source.id}/${externalId}` : externalId;
+
 /** Who wrote it, as well as its source can tell: the outside id, else the name; null for nobody that can be told apart. */
 export const authorKey = (by: { authorId: string | null; authorName: string | null }): string | null =>
   by.authorId ?? by.authorName;

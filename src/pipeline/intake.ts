@@ -1,6 +1,6 @@
 import { fingerprint, isNearCopy } from '../analysis/fingerprint.ts';
 import type { QueryDocument } from '../analysis/query/match.ts';
-import { authorKey, mentionId } from '../domain/mention.ts';
+import { authorKey, mentionId, scopedId } from '../domain/mention.ts';
 import { type RawPost, rawPost } from '../domain/raw-post.ts';
 import type { Database } from '../storage/database.ts';
 import { type CopyCandidate, findCopyCandidates, insertMentions, type NewMention } from '../storage/mention-steps.ts';
@@ -43,8 +43,9 @@ function toMention(source: IntakeSource, post: RawPost, collectedAt: string): Ne
   const both = title === null ? text : `${title}\n${text}`;
   const { exact, bands } = fingerprint(both);
   const externalId = plain(post.externalId);
+  const threadId = plainOrNull(post.threadId);
   return {
-    id: mentionId(source.kind, externalId),
+    id: mentionId(source.kind, scopedId(source, externalId)),
     sourceId: source.id,
     sourceKind: source.kind,
     externalId,
@@ -53,7 +54,7 @@ function toMention(source: IntakeSource, post: RawPost, collectedAt: string): Ne
     url: post.url === null ? null : new URL(post.url).href,
     authorId: plainOrNull(post.author.id),
     authorName: plainOrNull(post.author.name),
-    threadId: plainOrNull(post.threadId),
+    threadId: threadId && scopedId(source, threadId),
     title,
     text,
     exactHash: exact,
