@@ -191,7 +191,7 @@ function dateText(element: Element, skip: Test): string {
 }
 
 function lastActivity(row: Element): number | null {
-  const seconds = [...find(row, hasInstant)].map(({ attribs }) => Date.parse(attribs.datetime ?? '') / 1000);
+  const seconds = find(row, hasInstant).map(({ attribs }) => Date.parse(attribs.datetime ?? '') / 1000);
   const known = seconds.filter(Number.isFinite);
   return known.length > 0 ? Math.max(...known) : null;
 }

@@ -35,7 +35,7 @@ export const xenforo2 = htmlForum({
     'blockquote, .bbCodeBlock--quote, .bbCodeBlock--unfurl, .bbCodeBlock-title, .bbCodeBlock-expandLink, ' +
     '.bbCodeSpoiler-button, .js-selectToQuoteEnd, .label, .label-append',
   removed: '.message--deleted',
-  pages: 'a.pageNav-jump, .pageNav-page a, a.pageNavSimple-el',
+  pages: 'a.pageNav-jump, .pageNav-page > a, a.pageNavSimple-el',
   login: 'html[data-template="login"], .p-body form[action*="login/login"]',
   notice: 'html[data-template="error"] .blockMessage, html[data-template="error"] body:not(:has(.blockMessage))',
 });
