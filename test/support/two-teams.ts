@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import type { Role } from '../../src/domain/person.ts';
+import { createTeam } from '../../src/storage/teams.ts';
+import type { TestApi } from './api.ts';
+import type { TestRecords } from './databases.ts';
+
+/** Everything that a team has one of, by the collection in the paths of the API. */
+export interface TeamThings {
+  team: string;
+  source: string;
+  agent: string;
+  /** What stands in a path for `/api/<collection>/{…}`. */
+  byCollection: Record<string, string>;
+}
+
+/** Two teams beside each other, each with a source, people, a ticket with all that belongs to one, and words of its own. */
+export interface TwoTeams {
+  ours: TeamThings;
+  theirs: TeamThings;
+  /** Sessions of our team's people; none may see anything of the other team's. */
+  viewers: Record<string, { role: Role; session: string }>;
+  /** More of the other team: nothing of it may change what our people are answered. */
+  addToTheirs(): Promise<void>;
+}
+
+/** A word that stands in every text of the other team. */
+export const THEIR_WORD = 'bravo';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects to be there
+type Body = any;
+
+export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTeams> {
+  const must = async (method: string, path: string, body?: unknown): Promise<Body> => {
+    const answer = await api.ask(method, path, { body });
+    expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const root = (await createTeam(db, { name: 'Root', parent: null })).id;
+
+  /** A mention of the team's source with a ticket, labels, a reply and a note. */
+  const complaint = async (
+    source: string,
+    word: string,
+    number: number,
+  ): Promise<{ mention: string; ticket: string }> => {
+    const text = `Mạng ${word} chậm quá ${number}`;
+    const author = { id: `${word}-${number}`, name: `Khách ${word}` };
+    const publishedAt = '2026-03-04T08:00:00+07:00';
+    await must('POST', '/api/mentions', { source, externalId: `${word}-${number}`, text, author, publishedAt });
+    const { items } = await must('GET', `/api/mentions?source=${source}&limit=200`);
+    const mention = items.find((each: Body) => each.text === text).id;
+    const ticket = String((await must('POST', `/api/mentions/${mention}/ticket`)).number);
+    await must('POST', `/api/mentions/${mention}/correction`, {
+      sentiment: 'negative',
+      complaint: true,
+      topics: ['network'],
+    });
+    for (const kind of ['reply', 'note'])
+      await must('POST', `/api/tickets/${ticket}/messages`, { kind, text: `${kind} ${word} ${number}` });
+    return { mention, ticket };
+  };
+
+  const furnish = async (word: string): Promise<TeamThings> => {
+    const team = (await createTeam(db, { name: `Team ${word}`, parent: root })).id;
+    const source = (await must('POST', '/api/sources', { kind: 'import', name: `Import ${word}`, team })).id;
+    const agent = (await api.person(word, 'agent', team)).id;
+    const { mention, ticket } = await complaint(source, word, 0);
+    await must('POST', `/api/tickets/${ticket}/assign`, { assignee: agent });
+    const customer = (await must('GET', `/api/tickets/${ticket}`)).customer.id;
+    const byCollection = {
+      teams: team,
+      sources: source,
+      agents: agent,
+      mentions: mention,
+      tickets: ticket,
+      customers: customer,
+    };
+    return { team, source, agent, byCollection };
+  };
+
+  const ours = await furnish('alpha');
+  const theirs = await furnish(THEIR_WORD);
+  const viewers: TwoTeams['viewers'] = {};
+  for (const [name, role, reach] of [
+    ['manager', 'manager', null],
+    ['agent', 'agent', null],
+    ['own', 'agent', 'own'],
+    ['marketing', 'marketing', null],
+  ] as const) {
+    const { id, session } = await api.person(`viewer-${name}`, role, ours.team);
+    if (reach !== null) await must('PATCH', `/api/agents/${id}`, { reach });
+    viewers[name] = { role, session };
+  }
+  let more = 0;
+  return {
+    ours,
+    theirs,
+    viewers,
+    async addToTheirs() {
+      more += 1;
+      await complaint(theirs.source, THEIR_WORD, more);
+      await api.person(`${THEIR_WORD}-more`, 'agent', theirs.team);
+      await must('POST', '/api/sources', { kind: 'import', name: `More ${THEIR_WORD} ${more}`, team: theirs.team });
+      await must('POST', `/api/tickets/${theirs.byCollection.tickets}/messages`, { kind: 'note', text: THEIR_WORD });
+    },
+  };
+}
