@@ -26,7 +26,7 @@ export const mybb = htmlForum({
   row: 'tr.inline_row',
   threadLink: '[id^="tid_"] a',
   replies: 'a[href*="action=whoposted"]',
-  title: '.thead div > strong, title',
+  title: '.thead div > strong',
   post: 'div.post[id^="post_"]',
   body: '.post_body',
   author: '.author_information .largetext',

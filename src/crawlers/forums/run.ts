@@ -3,9 +3,10 @@ import type { CollectContext, Collected } from '../crawler.ts';
 import type { DayOrder } from '../support/local-dates.ts';
 import { redactUrl } from '../support/redact-url.ts';
 import type { FetchedPage } from '../support/safe-fetch.ts';
+import { listDue } from './board-walk.ts';
 import { ForumPosts, warning } from './forum-posts.ts';
-import { PageReader, type Read, ThreadGone } from './page-reader.ts';
-import type { BoardPage, ForumPost, ForumProfile, ThreadLink, ThreadPage } from './profile.ts';
+import { PageReader, ThreadGone } from './page-reader.ts';
+import type { ForumPost, ForumProfile, ThreadLink, ThreadPage } from './profile.ts';
 import { ForumProgress } from './progress.ts';
 import { walkThread } from './thread-walk.ts';
 import { WatchedPosts } from './watched-posts.ts';
@@ -24,8 +25,10 @@ export interface ForumRunSettings {
   dateOrder?: DayOrder | undefined;
 }
 
+const failed = (url: string, { message }: Error): Collected => ({ error: { url: redactUrl(url), message } });
+
 /** What is known of a thread by its id and address alone. */
-const thread = (id: string, url: string): ThreadLink => ({ id, url, lastActivity: null, replies: null });
+const linkTo = (id: string, url: string): ThreadLink => ({ id, url, lastActivity: null, replies: null });
 
 /** One run over one forum source. */
 export class ForumRun {
@@ -65,7 +68,7 @@ export class ForumRun {
   /** The source is one thread: what fails there fails the run. */
   async *readThread(): AsyncIterable<Collected> {
     const { url } = this.#settings;
-    const only = thread(this.#profile.threadIdOf(new URL(url)) ?? url, this.#profile.pageOf(url, 1));
+    const only = linkTo(this.#profile.threadIdOf(new URL(url)) ?? url, this.#profile.pageOf(url, 1));
     try {
       yield* this.#thread(only);
     } catch (error) {
@@ -78,19 +81,23 @@ export class ForumRun {
 
   /** The source is a board: one failing thread does not stop the others. */
   async *readBoard(): AsyncIterable<Collected> {
-    const due = await this.#listDue();
+    const { due, failure } = await listDue({
+      ...{ profile: this.#profile, reader: this.#reader, progress: this.#progress, isLocal: this.#isLocal },
+      ...{ url: this.#settings.url, maxPages: this.#settings.maxPages },
+    });
     const chosen = due.slice(0, this.#settings.maxThreads);
-    this.#backlog = chosen.length < due.length;
+    this.#backlog = chosen.length < due.length || failure !== undefined;
+    if (failure) yield failed(failure.url, failure.error);
     let failures = 0;
     for (const each of chosen) {
       try {
         yield* this.#thread(each);
         failures = 0;
       } catch (error) {
-        if (this.#context.signal.aborted || error instanceof RetryLater || !(error instanceof PublicError)) throw error;
+        if (!this.#isLocal(error)) throw error;
         yield* this.#goneWith(each.id, error);
         failures = this.#passOver(each, error, failures);
-        yield { error: { url: redactUrl(each.url), message: error.message } };
+        yield failed(each.url, error);
       }
       yield { checkpoint: this.#cursor(true) };
     }
@@ -105,9 +112,9 @@ export class ForumRun {
   });
 
   /** A thread that is gone or closed is left alone until it shows new activity; any other is tried again. */
-  #passOver(failed: ThreadLink, error: PublicError, failuresBefore: number): number {
+  #passOver(thread: ThreadLink, error: PublicError, failuresBefore: number): number {
     if (error instanceof GiveUp) {
-      this.#progress.finished(failed, this.#context.now());
+      this.#progress.finished(thread, this.#context.now());
       return failuresBefore;
     }
     this.#backlog = true;
@@ -115,25 +122,9 @@ export class ForumRun {
     return failuresBefore + 1;
   }
 
-  /** Walks the list of threads and gathers those with news, until a page has none or the limit is reached. */
-  async #listDue(): Promise<ThreadLink[]> {
-    const due: ThreadLink[] = [];
-    const listed = new Set<string>();
-    const visited = new Set<string>();
-    for (let url: string | null = this.#profile.listOf(this.#settings.url); url && !visited.has(url); ) {
-      if (visited.size >= this.#settings.maxPages) break;
-      visited.add(url);
-      const { page }: Read<BoardPage> = await this.#reader.board(url, this.#profile.readBoard);
-      const fresh = page.threads.filter(({ id }) => !listed.has(id));
-      const news = fresh.filter((each) => this.#progress.isDue(each));
-      for (const { id } of fresh) listed.add(id);
-      due.push(...news);
-      // Lists are sorted by last activity, so a page without news ends them; so does one that only repeats.
-      if (fresh.length === 0 || (news.length === 0 && !this.#progress.hadBacklog)) break;
-      url = page.next;
-    }
-    return due;
-  }
+  /** What concerns one page, and not the source as a whole. */
+  readonly #isLocal = (error: unknown): error is PublicError =>
+    error instanceof PublicError && !(error instanceof RetryLater) && !this.#context.signal.aborted;
 
   readonly #load = ({ url }: ThreadLink) => {
     const { pageOf, readThread } = this.#profile;
@@ -160,12 +151,12 @@ export class ForumRun {
   async *#look(): AsyncIterable<Collected> {
     if (!this.#watched.isLookDue) return;
     for (const { id, url } of this.#watched.threads().slice(-this.#settings.maxThreads)) {
-      const load = this.#load(thread(id, url));
+      const load = this.#load(linkTo(id, url));
       try {
         for (const position of this.#watched.positionsOf(id)) {
           if (this.#read.has(`${id}/${position}`)) continue;
           const { page, at } = await load(position);
-          yield* this.#page(thread(id, url), page, [], at);
+          yield* this.#page(linkTo(id, url), page, [], at);
         }
       } catch (error) {
         if (this.#context.signal.aborted || !(error instanceof GiveUp)) throw error;

@@ -19,7 +19,7 @@ export const smf = htmlForum({
   row: '#topic_container > div, #messageindex tr',
   threadLink: 'span[id^="msg_"] > a',
   replies: '.board_stats, td.stats',
-  title: '#display_head .display_title, title',
+  title: '#display_head .display_title',
   post: '.post_wrapper',
   body: '.inner[id^="msg_"]',
   author: '.poster h4',

@@ -28,7 +28,7 @@ export const vbulletin3 = htmlForum({
   row: 'tr:has(> td[id^="td_threadtitle_"])',
   threadLink: 'a[id^="thread_title_"]',
   replies: 'a[href*="do=whoposted"]',
-  title: 'td.navbar strong, title',
+  title: 'td.navbar strong',
   post: 'table[id^="post"]',
   body: '[id^="post_message_"]',
   author: '.bigusername, [id^="postmenu_"]',

@@ -79,11 +79,13 @@ export function elementToText(element: AnyNode, skip: (node: AnyNode) => boolean
   const gatherer = new TextGatherer(MAX_TEXT);
   const walk = (node: AnyNode) => {
     if (isText(node)) gatherer.ontext(node.data);
-    else if (isTag(node) && !skip(node)) {
-      gatherer.onopentag(node.name, node.attribs);
-      node.children.forEach(walk);
-      gatherer.onclosetag(node.name);
-    }
+    if (!isTag(node)) return;
+    const skipped = skip(node);
+    // What is left out still parts what stands around it.
+    if (skipped && !BLOCKS.has(node.name)) return;
+    gatherer.onopentag(node.name, node.attribs);
+    if (!skipped) node.children.forEach(walk);
+    gatherer.onclosetag(node.name);
   };
   walk(element);
   return gatherer.toText();

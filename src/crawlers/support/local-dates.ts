@@ -40,7 +40,8 @@ const WEEKDAYS = [
   /\b(?:thu hai|thu 2|monday|mon)\b/g,
   /\b(?:thu ba|thu 3|tuesday|tue)\b/g,
   /\b(?:thu tu|thu 4|wednesday|wed)\b/g,
-  /\b(?:thu nam|thu 5|thursday|thu)\b/g,
+  // The English "Thu", and no other weekday in Vietnamese.
+  /\b(?:thu nam|thu 5|thursday|thu(?! (?:hai|ba|tu|sau|bay|[2-7])\b))\b/g,
   /\b(?:thu sau|thu 6|friday|fri)\b/g,
   /\b(?:thu bay|thu 7|saturday|sat)\b/g,
   /\b(?:chu nhat|sunday|sun)\b/g,
@@ -170,7 +171,7 @@ function readNumeric(plain: string, order: DayOrder | undefined, today: DateTime
   const known = match[2] === '.' ? 'dmy' : order;
   const same = a === b || readings.length === 1;
   const chosen = same ? readings[0] : readings.find((each) => each.order === known);
-  return chosen && { at: match.index, day: chosen };
+  return chosen && { at: match.index, day: dayOf(chosen) };
 }
 
 /** A day that there was, tomorrow included: clocks differ. */
@@ -212,7 +213,7 @@ function readWords(plain: string, today: DateTime, time: ClockTime): Found | und
   return undefined;
 }
 
-const dayOf = ({ year, month, day }: DateTime): Day => ({ year, month, day });
+const dayOf = ({ year, month, day }: Day): Day => ({ year, month, day });
 
 function toInstant(day: Day, time: ClockTime, zone: string, now: Date): string | null {
   const instant = DateTime.fromObject({ ...day, ...time }, { zone });
