@@ -58,13 +58,22 @@ interface Description {
   status?: number;
   /** Other statuses that the same body may be answered with, and what they mean. */
   also?: Readonly<Record<number, string>>;
-  /** Media types of answers that are text: the handler sets `Content-Type` and gives a string. */
+  /** Media types of answers that are no JSON: the handler sets `Content-Type` and gives a string or bytes. */
   media?: readonly string[];
   /** Statuses beyond those that every endpoint of its kind may answer, with what they mean. */
   problems?: Readonly<Record<number, string>>;
   /** The texts in the body are cleaned by what they go into: see `refuseUnstorable`. */
   uncleanText?: boolean;
+  /** The body is no JSON to be parsed, but bytes of one of these media types: `body` is `bytes`. */
+  rawBody?: { types: readonly string[]; maxBytes: number };
+  /** The answer may take longer than others. */
+  answerMs?: number;
 }
+
+/** The schema of a raw body. */
+export const bytes = z.instanceof(Uint8Array);
+
+type Answered<Answer> = Answer | string | Uint8Array | undefined;
 
 interface Spec<Params, Query, Headers, Body, Answer> extends Description {
   params?: z.ZodType<Params>;
@@ -75,7 +84,7 @@ interface Spec<Params, Query, Headers, Body, Answer> extends Description {
   example?: unknown;
   /** The JSON that is answered; none: nothing is. */
   response?: z.ZodType<Answer>;
-  handle(call: Call<Params, Query, Headers, Body>): Answer | string | undefined | Promise<Answer | string | undefined>;
+  handle(call: Call<Params, Query, Headers, Body>): Answered<Answer> | Promise<Answered<Answer>>;
 }
 
 /** An endpoint as documentation, validation and mounting see it. */

@@ -7,10 +7,10 @@ import { identify, refuseCrossSite } from './identify.ts';
 import { HttpRefusal } from './problem.ts';
 import { parseWith, refuseUnstorable } from './validation.ts';
 
-const BODY_LIMIT = '1mb';
+const JSON_LIMIT = 1_048_576;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-const parseJson = express.json({ limit: BODY_LIMIT });
+const parseJson = express.json({ limit: JSON_LIMIT });
 
 /** Puts endpoints on the app, each with `answerMs` to answer in; a known path answers other methods with 405 and OPTIONS with what it allows. */
 export function mount(app: Express, endpoints: readonly Endpoint[], context: ApiContext, answerMs: number): void {
@@ -44,7 +44,7 @@ function refuseMethod(path: string, group: readonly Endpoint[]): RequestHandler 
 function handlerOf(endpoint: Endpoint, context: ApiContext, answerMs: number): RequestHandler {
   return async (request, response) => {
     response.locals.route = endpoint.path;
-    const { signal, late } = timeLimit(response, answerMs);
+    const { signal, late } = timeLimit(response, endpoint.answerMs ?? answerMs);
     const status = statusOf(endpoint);
     const reply = { status, header: (name: string, value: string) => void response.setHeader(name, value) };
     const answer = await Promise.race([answerOf(endpoint, context, request, reply, signal), late]);
@@ -79,11 +79,11 @@ async function answerOf(
 ): Promise<unknown> {
   if (endpoint.method !== 'get') {
     refuseCrossSite(request, context.publicUrl);
-    refuseOtherMedia(request);
+    refuseOtherMedia(request, endpoint.rawBody?.types);
   }
   const actor = endpoint.permission === 'public' ? undefined : await admit(endpoint.permission, request, context);
-  const sent = await readBody(request);
-  refuseUnstorable(sent, endpoint.uncleanText ?? false);
+  const sent = await readBody(request, endpoint.rawBody);
+  if (endpoint.rawBody === undefined) refuseUnstorable(sent, endpoint.uncleanText ?? false);
   refuseUnstorable({ ...request.query, ...request.params }, false);
   return endpoint.handle({
     params: parseWith(endpoint.params, request.params),
@@ -114,22 +114,30 @@ async function admit(
 }
 
 /** Other media types are what another site's form could send without asking first. */
-function refuseOtherMedia({ headers }: Request): void {
-  const type = headers['content-type'];
+function refuseOtherMedia({ headers }: Request, types: readonly string[] = ['application/json']): void {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
-  if (type === undefined ? empty : /^application\/json\s*(?:;|$)/i.test(type)) return;
-  throw new HttpRefusal(415, 'The body must be JSON, sent with Content-Type: application/json.', {
-    Accept: 'application/json',
-  });
+  if (type === undefined ? empty : types.includes(type)) return;
+  const wanted = types.join(' or ');
+  throw new HttpRefusal(415, `The body must be sent with Content-Type: ${wanted}.`, { Accept: types.join(', ') });
 }
 
-async function readBody(request: Request): Promise<unknown> {
+async function readBody(request: Request, raw: Endpoint['rawBody']): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  const limit = raw?.maxBytes ?? JSON_LIMIT;
+  const parse = raw === undefined ? parseJson : express.raw({ limit, type: () => true });
   await new Promise<void>((resolve, reject) => {
-    parseJson(request, request.res as Response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+    parse(request, request.res as Response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(raw !== undefined && isTooLarge(error) ? tooLarge(limit) : error);
+    });
   });
-  return request.body;
+  return raw === undefined ? request.body : new Uint8Array(request.body ?? []);
 }
+
+const isTooLarge = (error: unknown) => error instanceof Error && 'status' in error && error.status === 413;
+
+const tooLarge = (limit: number) => new HttpRefusal(413, `The body is larger than ${limit / 1e6} MB.`);
 
 /** An empty object is as good as none. */
 function refuseBody(sent: unknown): undefined {
@@ -145,7 +153,7 @@ function send(response: Response, status: number, answer: unknown): void {
     response.end();
     return;
   }
-  const isText = typeof answer === 'string' && response.hasHeader('Content-Type');
-  if (!isText) response.setHeader('Content-Type', JSON_TYPE);
-  response.end(isText ? answer : JSON.stringify(answer));
+  const isPlain = (typeof answer === 'string' || answer instanceof Uint8Array) && response.hasHeader('Content-Type');
+  if (!isPlain) response.setHeader('Content-Type', JSON_TYPE);
+  response.end(isPlain ? answer : JSON.stringify(answer));
 }

@@ -48,7 +48,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   503: 'The records can’t be reached right now.',
 };
 
-function problemsOf({ permission, params, body, problems = {} }: Endpoint): Record<number, string> {
+function problemsOf({ permission, params, body, rawBody, problems = {} }: Endpoint): Record<number, string> {
   const hasParams = params instanceof z.ZodObject && Object.keys(params.shape).length > 0;
   const usual = [
     ...(permission === 'public' ? [] : [401]),
@@ -58,7 +58,11 @@ function problemsOf({ permission, params, body, problems = {} }: Endpoint): Reco
     ...(hasParams || body !== undefined ? [422] : []),
     503,
   ];
-  return { ...Object.fromEntries(usual.map((status) => [status, PROBLEMS[status] ?? ''])), ...problems };
+  const ofBytes = rawBody && {
+    413: `The body is larger than ${rawBody.maxBytes / 1e6} MB.`,
+    415: 'The type is not known.',
+  };
+  return { ...Object.fromEntries(usual.map((status) => [status, PROBLEMS[status] ?? ''])), ...ofBytes, ...problems };
 }
 
 function responsesOf(endpoint: Endpoint, schemas: Schemas): Json {
@@ -96,14 +100,17 @@ function parametersOf(endpoint: Endpoint, schemas: Schemas): Json[] {
 }
 
 function operationOf(endpoint: Endpoint, schemas: Schemas): Json {
-  const { body, example, permission } = endpoint;
+  const { body, rawBody, example, permission } = endpoint;
   const parameters = parametersOf(endpoint, schemas);
-  const content = () => ({
-    'application/json': {
-      schema: schemas.of(body as z.ZodType, 'input'),
-      ...(example === undefined ? {} : { example }),
-    },
-  });
+  const content = () =>
+    rawBody === undefined
+      ? {
+          'application/json': {
+            schema: schemas.of(body as z.ZodType, 'input'),
+            ...(example === undefined ? {} : { example }),
+          },
+        }
+      : Object.fromEntries(rawBody.types.map((type) => [type, { schema: {} }]));
   return {
     operationId: endpoint.operationId,
     tags: [endpoint.tag],

@@ -3,6 +3,7 @@ import { role } from '../domain/person.ts';
 import { VERSION } from '../version.ts';
 import { addAnalysisCommands } from './analysis-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
+import { addImportCommand } from './import-command.ts';
 import type { Io } from './io.ts';
 import { addPreviewCommand } from './preview-command.ts';
 import { runOnRecords } from './run-on-records.ts';
@@ -74,6 +75,7 @@ export function createProgram(io: Io): Command {
     .description('build the search index anew from the records, beside the old one, and switch over')
     .action(() => runOnRecords(io, 'reindex', {}));
   addPreviewCommand(program, io);
+  addImportCommand(program, io);
   addAnalysisCommands(program, io);
   program
     .command('report')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { isAbsolute } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { hashPassword, newPassword } from '../api/passwords.ts';
 import { fieldProblems } from '../api/validation.ts';
@@ -9,6 +10,9 @@ import { role, userInput } from '../domain/person.ts';
 import { Conflict, InvalidInput } from '../errors.ts';
 import { analyseMentions } from '../pipeline/analyse.ts';
 import { collectSource } from '../pipeline/collect.ts';
+import { FIELDS } from '../pipeline/imports/columns.ts';
+import { formatOf } from '../pipeline/imports/import-file.ts';
+import { MAX_FILE_BYTES } from '../pipeline/imports/table.ts';
 import { reindexMentions } from '../pipeline/index-mentions.ts';
 import { triageMentions } from '../pipeline/triage.ts';
 import { verifyAudit } from '../pipeline/verify-audit.ts';
@@ -173,6 +177,29 @@ const recordCommands: Record<string, RecordCommand> = {
     const { items } = await listRuns(db, source.id, { limit: 1 });
     return `${JSON.stringify(items[0])}\n`;
   }),
+
+  // The process that has the records reads the file itself.
+  import: command(
+    z.object({
+      file: z.string().refine(isAbsolute),
+      source: z.string(),
+      dryRun: z.boolean().default(false),
+      dayOrder: z.enum(['dmy', 'mdy']).default('dmy'),
+      mapping: z.record(z.string(), z.enum(FIELDS).nullable()).default({}),
+    }),
+    async ({ db, clock, config, pipeline }, { file: path, source, ...rest }) => {
+      const { id: sourceId } = await findSourceByName(db, source, clock.now());
+      const { size } = await stat(path);
+      if (size > MAX_FILE_BYTES)
+        throw new InvalidInput(`The file is larger than ${MAX_FILE_BYTES / 1e6} MB: split it.`);
+      const file = await readFile(path);
+      const { signal } = new AbortController();
+      const format = formatOf(file, extname(path));
+      const timeZone = config.TIME_ZONE;
+      const done = await pipeline.importFile({ sourceId, file, format, timeZone, signal, ...rest });
+      return `${JSON.stringify(done)}\n`;
+    },
+  ),
 
   // The process that has the records writes the file itself: what comes back is a line, not gigabytes.
   backup: command(z.object({ file: z.string().refine(isAbsolute) }), async ({ db, clock }, { file }) => {

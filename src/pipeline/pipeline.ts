@@ -1,4 +1,5 @@
 import type { RawPostInput } from '../domain/raw-post.ts';
+import type { ImportOutcome, ImportRequest } from './imports/import-file.ts';
 
 /** What came of handing posts in. */
 export interface IntakeOutcome {
@@ -23,6 +24,8 @@ export interface Pipeline {
   requestCollect(sourceId: string): Promise<void>;
   /** Takes posts that somebody hands in for a source of their own; they are analysed like collected ones. */
   takeIn(sourceId: string, posts: readonly unknown[]): Promise<IntakeOutcome>;
+  /** Imports a file of posts into a source of kind `import`, or says what would come of it. */
+  importFile(request: ImportRequest): Promise<ImportOutcome>;
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
   /** How far each step is behind, and the queues' counts: for readiness and metrics. */

@@ -10,6 +10,7 @@ import { findSource } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
+import { importFile } from './imports/import-file.ts';
 import { indexMentions } from './index-mentions.ts';
 import { indexTickets } from './index-tickets.ts';
 import { takeIn } from './intake.ts';
@@ -43,6 +44,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       if (outcome.new > 0) await wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
       return outcome;
     },
+    importFile: (request) =>
+      importFile({ ...deps, wake: () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger) }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
     lag: () => lag(deps, queues),
     async failedJobs(limit) {

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Run } from '../domain/source.ts';
+import { NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
@@ -99,6 +100,12 @@ export async function interruptAllRuns(db: Database, now: Date): Promise<number>
     .where('status', '=', 'running')
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+export async function findRun(db: Database, id: string): Promise<Run> {
+  const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no such run.');
+  return shape(row);
 }
 
 export async function listRuns(db: Database, sourceId: string, request: PageRequest): Promise<Page<Run>> {

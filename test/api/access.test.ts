@@ -33,6 +33,8 @@ const ACCESS: Record<string, 'everybody' | readonly Role[]> = {
   openTicket: desk,
   correctMention: all,
   handIn: administrator,
+  importFile: administrator,
+  listRejects: administrator,
   listTickets: desk,
   getTicket: desk,
   revealTicket: desk,

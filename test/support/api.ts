@@ -119,7 +119,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: sendable(body) }),
       });
       const answer = await read(response);
       keepsItsWord(served, method, path, answer);
@@ -142,6 +142,9 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     },
   };
 }
+
+const sendable = (body: unknown) =>
+  typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 
 async function read(response: Response): Promise<Answer> {
   const text = await response.text();

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import { analyticsEndpoints } from './analytics.ts';
 import { auditEndpoints } from './audit.ts';
+import { importEndpoints } from './imports.ts';
 import { intakeEndpoints } from './intake.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { operationsEndpoints } from './operations.ts';
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...queryEndpoints,
   ...mentionEndpoints,
   ...intakeEndpoints,
+  ...importEndpoints,
   ...ticketEndpoints,
   ...teamEndpoints,
   ...agentEndpoints,
