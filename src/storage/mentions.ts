@@ -5,7 +5,7 @@ import { sentimentLabel } from '../domain/analysis.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
 import { type MentionScope, mentionsWithin } from './scope.ts';
@@ -97,18 +97,61 @@ export async function mentionConditions(db: Database, filter: MentionFilter): Pr
   return sql.join(conditions, sql` and `) as RawBuilder<SqlBool>;
 }
 
-/** Newest first by when they were published (collected, if the source tells no date). */
-export async function listMentions(db: Database, filter: MentionFilter, request: PageRequest): Promise<Page<Mention>> {
-  const after = readCursor(request.cursor, 'instant', 'text');
-  const rows = await select(db)
-    .where(await mentionConditions(db, filter))
+/** Room for the list of all pages that hold a word: without it PostgreSQL reads every mention on them again. */
+export function withSearchMemory<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (tx) => {
+    await sql`set local work_mem = '32MB'`.execute(tx);
+    return work(tx);
+  });
+}
+
+type Position = readonly (string | number)[] | undefined;
+
+function newest(db: Database, conditions: RawBuilder<SqlBool>, after: Position, limit: number) {
+  return select(db)
+    .where(conditions)
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(occurred_at, mentions.id) < (${after?.[0]}::timestamptz, ${after?.[1]})`),
     )
     .orderBy('occurred_at', 'desc')
     .orderBy('mentions.id', 'desc')
-    .limit(request.limit + 1)
+    .limit(limit);
+}
+
+/** How far back a search for words looks at first, in days; then everywhere. */
+const WINDOWS = [2, 30, 365];
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * The newest mentions with certain words. Where words are common the last days hold enough of them; where they are rare the index
+ * of words finds them all. PostgreSQL can't tell beforehand, and would look for a rare word through all that there is.
+ */
+async function newestByWords(db: Database, filter: MentionFilter, after: Position, limit: number) {
+  const conditions = await mentionConditions(db, filter);
+  const upTo = Math.min(Date.parse(String(after?.[0] ?? filter.to ?? '9999')), Date.now());
+  for (const days of WINDOWS) {
+    const since = new Date(upTo - days * DAY_MS);
+    if (filter.from !== undefined && since <= new Date(filter.from)) break;
+    const recent = sql<SqlBool>`${conditions} and occurred_at >= ${since}`;
+    const rows = await newest(db, recent, after, limit).execute();
+    if (rows.length === limit) return rows;
+  }
+  // Sorted by something that no index is in the order of: the words are looked up, not met by chance.
+  return newest(db, conditions, after, limit)
+    .clearOrderBy()
+    .orderBy(sql`occurred_at + interval '0'`, 'desc')
+    .orderBy('mentions.id', 'desc')
     .execute();
+}
+
+/** Newest first by when they were published (collected, if the source tells no date). */
+export async function listMentions(db: Database, filter: MentionFilter, request: PageRequest): Promise<Page<Mention>> {
+  const after = readCursor(request.cursor, 'instant', 'text');
+  const limit = request.limit + 1;
+  const rows =
+    filter.rule === undefined
+      ? await newest(db, await mentionConditions(db, filter), after, limit).execute()
+      : await withSearchMemory(db, (tx) => newestByWords(tx, filter, after, limit));
   return page(rows, request.limit, (row) => [iso(row.occurred_at), row.id], shape);
 }
 
