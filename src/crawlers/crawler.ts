@@ -29,6 +29,16 @@ export interface CollectContext {
   now(): Date;
 }
 
+/** What wrote a source's pages, for kinds that read more than one software. */
+export interface Recognised {
+  /** As the settings name it. */
+  software: string;
+  /** As people know it. */
+  name: string;
+  /** What the address opens, null if it is nothing that can be collected. */
+  page: 'board' | 'thread' | null;
+}
+
 /** One kind of source. The file's name is the kind; the contract suite runs every crawler on its example. */
 export interface Crawler<Settings = unknown> {
   kind: string;
@@ -46,4 +56,6 @@ export interface Crawler<Settings = unknown> {
    * administrator must act) or any error (tried again) when nothing more can be had.
    */
   collect(settings: Settings, context: CollectContext): AsyncIterable<Collected>;
+  /** What software the source's page is of, undefined if it can't be told. Throws as `Fetch` does. */
+  recognise?(settings: Settings, context: Pick<CollectContext, 'fetch' | 'signal'>): Promise<Recognised | undefined>;
 }

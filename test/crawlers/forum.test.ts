@@ -50,7 +50,7 @@ function boardPage(number: number): string {
 }
 
 const collect = (options?: Parameters<typeof collectOnce>[2], settings = {}) =>
-  collectOnce(crawler, { url: `${server.origin}/f/x.1/`, delaySeconds: 0, ...settings }, options);
+  collectOnce(crawler, { url: `${server.origin}/f/x.1/`, software: 'xenforo2', delaySeconds: 0, ...settings }, options);
 const ids = (posts: { externalId: string }[]) => posts.map((found) => Number(found.externalId.split('/').pop()));
 const paths = () => server.requests.filter((path) => path !== '/robots.txt');
 
@@ -333,13 +333,15 @@ describe('settings', () => {
     ['https://voz.example/', false],
     ['https://voz.example/u/ai.5/', false],
     ['not an address', false],
-  ])('the address %s is taken: %s', (url, ok) => expect(crawler.settings.safeParse({ url }).success).toBe(ok));
+  ])('the address %s is taken: %s', (url, ok) =>
+    expect(crawler.settings.safeParse({ url, software: 'xenforo2' }).success).toBe(ok),
+  );
 
   it('are bounded and have polite defaults', () => {
     const url = 'https://voz.example/f/x.1/';
     expect(crawler.settings.parse({ url })).toEqual({
       url,
-      software: 'xenforo2',
+      software: 'auto',
       maxPages: 10,
       maxThreads: 50,
       historyPages: 50,

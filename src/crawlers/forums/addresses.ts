@@ -1,9 +1,14 @@
+/** A regular expression, or what does the same. */
+export interface Pattern {
+  exec(path: string): readonly (string | undefined)[] | null;
+}
+
 /** The form of a forum software's addresses: they are matched as path and query, decoded. */
 export interface AddressRules {
   /** Group 1 is the board's id or name. */
-  board: RegExp;
+  board: Pattern;
   /** Group 1 is the thread's id. */
-  thread: RegExp;
+  thread: Pattern;
   /** Position of the page of a board or thread: 1 for the first, a page's number or the place of its first item. */
   positionOf(path: string): number;
   /** The address of a thread's page; any page of the thread may be given. */

@@ -5,7 +5,7 @@ import { FetchFailed } from '../support/fetch-failed.ts';
 import { elementToText, tidyLine } from '../support/html.ts';
 import { parseTree } from '../support/html-document.ts';
 import { redactUrl } from '../support/redact-url.ts';
-import { type AddressRules, pathOf, sameSite } from './addresses.ts';
+import { type AddressRules, type Pattern, pathOf, sameSite } from './addresses.ts';
 import { find, first, hasInstant, isLink, matcher, type Test } from './elements.ts';
 import type { BoardPage, ForumPost, ForumProfile, ThreadLink, ThreadPage } from './profile.ts';
 
@@ -78,7 +78,7 @@ export function htmlForum(profile: HtmlProfile): ForumProfile {
   }
 
   /** The other pages of the same board or thread, by position. */
-  function otherPages(root: AnyNode, url: string, pattern: RegExp): Map<number, string> {
+  function otherPages(root: AnyNode, url: string, pattern: Pattern): Map<number, string> {
     const own = pattern.exec(pathOf(new URL(url)))?.[1];
     const pages = new Map<number, string>();
     for (const link of find(root, is.pages, is.body)) {
@@ -109,7 +109,7 @@ export function htmlForum(profile: HtmlProfile): ForumProfile {
     accept: 'text/html, */*;q=0.5',
     kindOf(url) {
       if (threadIdOf(url) !== null) return 'thread';
-      return address.board.test(pathOf(url)) ? 'board' : null;
+      return address.board.exec(pathOf(url)) ? 'board' : null;
     },
     threadIdOf,
     listOf: (boardUrl) => boardUrl,

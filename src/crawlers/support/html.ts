@@ -1,4 +1,4 @@
-import { type AnyNode, isTag, isText } from 'domhandler';
+import { type AnyNode, isDocument, isTag, isText } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { FetchFailed } from './fetch-failed.ts';
 import { limitDepth } from './markup-depth.ts';
@@ -74,11 +74,12 @@ export function htmlToText(html: string, maxLength = MAX_TEXT): string {
   return gatherer.toText();
 }
 
-/** The same of an element of a parsed page, whose depth the parser has bounded, without the elements that `skip` names. */
+/** The same of a parsed page or an element of it, whose depth the parser has bounded, without the elements that `skip` names. */
 export function elementToText(element: AnyNode, skip: (node: AnyNode) => boolean = () => false): string {
   const gatherer = new TextGatherer(MAX_TEXT);
   const walk = (node: AnyNode) => {
     if (isText(node)) gatherer.ontext(node.data);
+    if (isDocument(node)) node.children.forEach(walk);
     if (!isTag(node)) return;
     const skipped = skip(node);
     // What is left out still parts what stands around it.
