@@ -23,7 +23,7 @@ export function addPreviewCommand(program: Command, io: Io): void {
         for (const url of urls) {
           io.stderr.write(`${url}\n`);
           for await (const item of previewSource(deps, crawler, { url }, MAX_POSTS, signal)) {
-            const line = 'post' in item ? { url, post: rawPost.parse(item.post) } : { url, error: item.error };
+            const line = 'post' in item ? { ...item, url, post: rawPost.parse(item.post) } : { ...item, url };
             io.stdout.write(`${JSON.stringify(line)}\n`);
           }
         }

@@ -1,3 +1,4 @@
+import type { Recognised } from '../crawlers/crawler.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
 import type { ImportOutcome, ImportRequest } from './imports/import-file.ts';
 
@@ -13,8 +14,11 @@ export interface IntakeOutcome {
   errors: { url: string; message: string }[];
 }
 
-/** One thing that a preview found, or an address that failed. */
-export type Preview = { url: string; post: RawPostInput } | { url: string; error: string };
+/** One thing that a preview found, what software the source is of, or an address that failed. */
+export type Preview =
+  | { url: string; post: RawPostInput }
+  | { url: string; recognised: Recognised }
+  | { url: string; error: string };
 
 /** The running pipeline, as the API and the command line see it. */
 export interface Pipeline {

@@ -12,7 +12,7 @@ export interface PreviewDeps {
   browse: Browse;
 }
 
-/** What a crawler yields from these settings on a first run, storing nothing; a failure is an item, never thrown. */
+/** What software a source is of, and what a crawler yields from it on a first run, storing nothing; a failure is an item, never thrown. */
 export async function* previewSource(
   deps: PreviewDeps,
   crawler: Crawler,
@@ -25,7 +25,10 @@ export async function* previewSource(
   try {
     const { fetch, browse } = deps;
     const context = { fetch, browse, cursor: undefined, signal, now: () => deps.clock.now() };
-    const found = crawler.collect(crawler.settings.parse(settings), context);
+    const parsed = crawler.settings.parse(settings);
+    const recognised = await crawler.recognise?.(parsed, context);
+    if (recognised) yield { url, recognised };
+    const found = crawler.collect(parsed, context);
     for await (const item of withoutSecrets(found, secretsIn(crawler, settings))) {
       if ('post' in item) {
         yield { url, post: item.post };

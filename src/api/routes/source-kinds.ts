@@ -26,19 +26,25 @@ const found = z.object({
   }),
 });
 
+const recognised = z
+  .object({ software: z.string(), name: z.string(), page: z.enum(['board', 'thread']).nullable() })
+  .meta({ description: 'The forum software of the page and what the address opens.' });
+
 const PREVIEW_MS = 20_000;
 
 /** Everything until `signal` ends it; what was found by then is kept. */
 async function gather(previews: AsyncIterable<Preview>, signal: AbortSignal) {
   const items: z.input<typeof found>[] = [];
   const errors: { url: string; error: string }[] = [];
+  let software: z.input<typeof recognised> | null = null;
   for await (const preview of previews) {
     if ('post' in preview) items.push(preview);
+    else if ('recognised' in preview) software = preview.recognised;
     else if (signal.aborted) errors.push({ url: preview.url, error: 'It took too long: the rest is not shown.' });
     else errors.push(preview);
     if (signal.aborted || errors.length >= 50) break;
   }
-  return { items, errors };
+  return { items, errors, recognised: software };
 }
 
 export const sourceKindEndpoints = [
@@ -66,7 +72,8 @@ export const sourceKindEndpoints = [
     operationId: 'previewSource',
     tag,
     summary: 'What a source would yield now, storing nothing',
-    description: 'It takes at most 20 seconds; what failed is told in `errors`.',
+    description:
+      'It takes at most 20 seconds; what failed is told in `errors`, the software of a forum in `recognised`.',
     permission: 'sources:write',
     body: z.strictObject({
       kind: z.string().min(1).max(50),
@@ -78,6 +85,7 @@ export const sourceKindEndpoints = [
     response: z.object({
       items: z.array(found),
       errors: z.array(z.object({ url: z.string(), error: z.string() })),
+      recognised: recognised.nullable(),
     }),
     handle({ body, context, signal }) {
       const settings = readSettings(body.kind, body);
