@@ -1,4 +1,4 @@
-import type { PendingOn } from '../domain/sla.ts';
+import type { PendingOn } from '../domain/ticket.ts';
 import type { Measure } from './calendar.ts';
 
 /** What a ticket waits for in a span of its life; the last span has no end. */

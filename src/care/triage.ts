@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Analysis, Topic, Urgency } from '../domain/analysis.ts';
 import { authorKey } from '../domain/mention.ts';
 import type { DeskSettings } from '../domain/settings.ts';
-import type { Priority } from '../domain/ticket.ts';
 
 /** What triage looks at. */
 export interface TriageInput {
@@ -19,10 +18,15 @@ export interface TriageInput {
 
 /** A ticket to open (or to join, if one is open for the same case), or why there is none. */
 export type TriageDecision =
-  | { outcome: 'ticket'; reason: string; caseKey: string; priority: Priority; topic: Topic | null; subject: string }
+  | {
+      outcome: 'ticket';
+      reason: string;
+      caseKey: string;
+      urgency: Urgency | null;
+      topic: Topic | null;
+      subject: string;
+    }
   | { outcome: 'ignored' | 'unread'; reason: string };
-
-const PRIORITY_OF: Record<Urgency, Priority> = { low: 'low', normal: 'normal', high: 'high', critical: 'urgent' };
 
 const same = (value: string) => value.normalize('NFC').trim().toLowerCase();
 
@@ -64,7 +68,7 @@ export function triage(input: TriageInput, settings: DeskSettings): TriageDecisi
     outcome: 'ticket',
     reason: `a complaint (${analysis.complaint.score.toFixed(2)})`,
     caseKey: caseKey(input),
-    priority: PRIORITY_OF[analysis.urgency],
+    urgency: analysis.urgency,
     topic: analysis.topics[0] ?? null,
     subject: subjectOf(input.title, input.text),
   };

@@ -64,7 +64,13 @@ const service = z.object({
   backlog: z.array(z.object({ status: ticketStatus, priority, count })),
   /** The ticket that has waited longest for its first answer at the end. */
   oldestWaiting: z
-    .object({ number: z.number().int(), subject: z.string(), priority, openedAt: instant, firstResponseDueAt: instant })
+    .object({
+      number: z.number().int(),
+      subject: z.string(),
+      priority,
+      openedAt: instant,
+      firstResponseDueAt: instant.nullable(),
+    })
     .nullable(),
 });
 export type ServiceFigures = z.infer<typeof service>;

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { priority } from './ticket.ts';
-
-/** Who has to do something before the desk can go on. */
-export const pendingOn = z.enum(['customer', 'third-party']);
-export type PendingOn = z.infer<typeof pendingOn>;
+import { businessHours } from './calendar.ts';
+import { type Priority, pendingOn, priority } from './ticket.ts';
 
 const minutes = z.number().int().min(1).max(1_000_000);
 
@@ -54,11 +51,41 @@ export const slaPolicy = z.strictObject({
 export type SlaPolicy = z.output<typeof slaPolicy>;
 
 /**
- * How long the law allows. The settlement's default is Circular 05/2011/TT-BTTTT, article 11 (telecommunications:
- * twenty working days); have it confirmed for your service before relying on it.
+ * How long the law allows, in working days after the day of opening. The settlement's default is Circular
+ * 05/2011/TT-BTTTT, article 11 (telecommunications: twenty working days); have it confirmed for your service before
+ * relying on it.
  */
 export const legalDeadlines = z.strictObject({
-  acceptanceWorkingDays: z.number().int().min(0).max(365).nullable().default(2),
+  acceptanceWorkingDays: z.number().int().min(0).max(365).nullable().default(null),
   settlementWorkingDays: z.number().int().min(1).max(365).nullable().default(20),
 });
 export type LegalDeadlines = z.output<typeof legalDeadlines>;
+
+/** An answer and a solution within so many minutes, day and night; the solution waits while the customer has to act. */
+const promise = (name: string, priority: Priority, answer: number, solution: number): z.input<typeof slaPolicy> => ({
+  name,
+  priorities: [priority],
+  targets: {
+    firstResponse: { minutes: answer, time: 'calendar' },
+    nextResponse: { minutes: answer, time: 'calendar' },
+    resolution: { minutes: solution, time: 'calendar', pausedBy: ['customer'] },
+  },
+});
+
+/** What the desk promises and when it works. */
+export const slaSettings = z.strictObject({
+  /** The hours of every team that has none of its own, nor any above it. */
+  businessHours: businessHours.prefault({}),
+  policies: z
+    .array(slaPolicy)
+    .max(500)
+    .refine((policies) => new Set(policies.map(({ name }) => name)).size === policies.length, 'names one twice')
+    .prefault([
+      promise('Khẩn cấp', 'urgent', 15, 480),
+      promise('Cao', 'high', 60, 1440),
+      promise('Bình thường', 'normal', 240, 2880),
+      promise('Thấp', 'low', 480, 4320),
+    ]),
+  legal: legalDeadlines.prefault({}),
+});
+export type SlaSettings = z.output<typeof slaSettings>;

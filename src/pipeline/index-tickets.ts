@@ -16,7 +16,9 @@ export interface IndexTicketsDeps {
 }
 
 const minutesBetween = (from: Date, to: Date | null) => (to === null ? null : (to.getTime() - from.getTime()) / 60_000);
-const inTime = (due: Date, done: Date | null, now: Date) => (done === null && now < due ? null : (done ?? now) <= due);
+/** Where nothing was promised, whatever is done is in time. */
+const inTime = (due: Date | null, done: Date | null, now: Date) =>
+  due === null ? (done === null ? null : true) : done === null && now < due ? null : (done ?? now) <= due;
 
 /** The times of a ticket as figures. */
 export function ticketDocument({ change, ...ticket }: IndexableTicket, now: Date): TicketDocument {
@@ -25,8 +27,8 @@ export function ticketDocument({ change, ...ticket }: IndexableTicket, now: Date
     ...ticket,
     version: change,
     openedAt: openedAt.toISOString(),
-    firstResponseDueAt: firstResponseDueAt.toISOString(),
-    resolutionDueAt: resolutionDueAt.toISOString(),
+    firstResponseDueAt: firstResponseDueAt?.toISOString() ?? null,
+    resolutionDueAt: resolutionDueAt?.toISOString() ?? null,
     firstRespondedAt: firstRespondedAt?.toISOString() ?? null,
     resolvedAt: resolvedAt?.toISOString() ?? null,
     firstResponseMinutes: minutesBetween(openedAt, firstRespondedAt),

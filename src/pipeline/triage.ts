@@ -1,11 +1,13 @@
+import type { ServiceRules } from '../care/service-rules.ts';
 import { type TriageDecision, triage } from '../care/triage.ts';
 import type { Clock } from '../clock.ts';
 import { systemActor } from '../domain/person.ts';
 import type { DeskSettings } from '../domain/settings.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { type MentionToTriage, saveTriage, type TriageResult, takeUntriaged } from '../storage/mention-steps.ts';
+import { readServiceRules } from '../storage/service-rules.ts';
 import { readDeskSettings } from '../storage/settings.ts';
-import { joinTicket, ticketForMention } from './tickets.ts';
+import { joinTicket, ticketForMention } from './ticket-intake.ts';
 
 /** Mentions decided on in one transaction. */
 const BATCH = 50;
@@ -27,7 +29,7 @@ interface Decided {
 }
 
 /** Opens tickets for the complaints of one batch. A copy of a complaint joins the ticket of the original. */
-async function triageBatch(tx: Database, settings: DeskSettings, now: Date): Promise<number> {
+async function triageBatch(tx: Database, settings: DeskSettings, service: ServiceRules, now: Date): Promise<number> {
   const mentions = await takeUntriaged(tx, BATCH);
   const act = { actor: systemActor, now };
   const tickets = new Map<string, number>();
@@ -44,7 +46,7 @@ async function triageBatch(tx: Database, settings: DeskSettings, now: Date): Pro
       const original = mention.originalTicket ?? (mention.copyOf === null ? undefined : tickets.get(mention.copyOf));
       number =
         original === undefined
-          ? await ticketForMention(tx, mention, decision, settings, act)
+          ? await ticketForMention(tx, mention, decision, service, act)
           : await joinTicket(tx, original, mention, act);
       tickets.set(mention.id, number);
     }
@@ -59,8 +61,9 @@ const isOriginal = ({ mention }: Decided) => mention.copyOf === null;
 /** Decides on every analysed mention that waits, batch by batch; gives their number. */
 export async function triageMentions(deps: TriageDeps, signal: AbortSignal): Promise<number> {
   const settings = await readDeskSettings(deps.db);
+  const service = await readServiceRules(deps.db);
   for (let done = 0; ; ) {
-    const taken = await inTransaction(deps.db, (tx) => triageBatch(tx, settings, deps.clock.now()));
+    const taken = await inTransaction(deps.db, (tx) => triageBatch(tx, settings, service, deps.clock.now()));
     done += taken;
     if (taken < BATCH || signal.aborted) return done;
   }

@@ -46,6 +46,6 @@ export function serviceSection(
     ${
       oldest !== null &&
       html`<p>${labels.oldestWaiting}: ${ticketLink(oldest.number)} “${oldest.subject}”
-      <span class="meta">· ${labels.priorities[oldest.priority]} · ${labels.openedAt} ${instant(oldest.openedAt)} · ${labels.dueAt} ${instant(oldest.firstResponseDueAt)}</span></p>`
+      <span class="meta">· ${labels.priorities[oldest.priority]} · ${labels.openedAt} ${instant(oldest.openedAt)} ${oldest.firstResponseDueAt !== null && html`· ${labels.dueAt} ${instant(oldest.firstResponseDueAt)}`}</span></p>`
     }</section>`;
 }

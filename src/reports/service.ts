@@ -18,7 +18,7 @@ function oldestOf(rows: readonly BacklogRow[], cut: (text: string) => string): S
     subject: cut(oldest.subject),
     priority: priority.parse(oldest.priority),
     openedAt: new Date(oldest.opened).toISOString(),
-    firstResponseDueAt: new Date(oldest.due).toISOString(),
+    firstResponseDueAt: oldest.due === null ? null : new Date(oldest.due).toISOString(),
   };
 }
 

@@ -24,8 +24,8 @@ export interface TicketDocument {
   team: { id: string; name: string };
   assignee: string | null;
   openedAt: string;
-  firstResponseDueAt: string;
-  resolutionDueAt: string;
+  firstResponseDueAt: string | null;
+  resolutionDueAt: string | null;
   firstRespondedAt: string | null;
   resolvedAt: string | null;
   firstResponseMinutes: number | null;

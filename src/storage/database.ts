@@ -4,6 +4,7 @@ import * as first from './migrations/0001-first.ts';
 import * as searchIndex from './migrations/0002-search-index.ts';
 import * as listening from './migrations/0003-listening.ts';
 import * as sourceSecrets from './migrations/0004-source-secrets.ts';
+import * as careDesk from './migrations/0005-care-desk.ts';
 import * as control from './migrations/0006-control.ts';
 import * as insight from './migrations/0012-insight.ts';
 import type { Schema } from './schema.ts';
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0002-search-index': searchIndex,
   '0003-listening': listening,
   '0004-source-secrets': sourceSecrets,
+  '0005-care-desk': careDesk,
   '0006-control': control,
   '0012-insight': insight,
 };

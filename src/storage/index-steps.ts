@@ -168,8 +168,8 @@ export interface IndexableTicket {
   team: { id: string; name: string };
   assignee: string | null;
   openedAt: Date;
-  firstResponseDueAt: Date;
-  resolutionDueAt: Date;
+  firstResponseDueAt: Date | null;
+  resolutionDueAt: Date | null;
   firstRespondedAt: Date | null;
   resolvedAt: Date | null;
   mentions: number;

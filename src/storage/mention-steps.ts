@@ -169,6 +169,7 @@ export interface MentionToTriage extends TriageInput {
   /** The earlier mention that it repeats, and that one's ticket unless it is closed. */
   copyOf: string | null;
   originalTicket: number | null;
+  publishedAt: Date | null;
 }
 
 const selectToTriage = (tx: Database) =>
@@ -180,7 +181,14 @@ const selectToTriage = (tx: Database) =>
       join.onRef('t.number', '=', 'original.ticket_number').on('t.status', '<>', 'closed'),
     )
     .select(['m.id', 'm.source_kind', 'm.kind', 'm.author_id', 'm.author_name', 'm.thread_id', 'm.title', 'm.text'])
-    .select(['m.analysis', 'm.copy_of', 's.team_id', 'm.ticket_number', 't.number as original_ticket']);
+    .select([
+      'm.analysis',
+      'm.copy_of',
+      's.team_id',
+      'm.ticket_number',
+      't.number as original_ticket',
+      'm.published_at',
+    ]);
 
 function shapeToTriage(
   row: Awaited<ReturnType<ReturnType<typeof selectToTriage>['executeTakeFirstOrThrow']>>,
@@ -199,6 +207,7 @@ function shapeToTriage(
     ticketNumber: row.ticket_number,
     copyOf: row.copy_of,
     originalTicket: row.original_ticket,
+    publishedAt: row.published_at,
   };
 }
 

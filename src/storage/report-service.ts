@@ -28,10 +28,10 @@ export async function countClocks(db: Database, { from, to }: DaySpan, scope: Ti
   const answered = on('first_responded_at');
   const result = await sql<ClockRow>`
     select ${count(on('opened_at'))} as opened,
-      ${count(sql`${answered} and first_responded_at <= first_response_due_at`)} as "answeredInTime",
+      ${count(sql`${answered} and (first_responded_at > first_response_due_at) is not true`)} as "answeredInTime",
       ${count(sql`${answered} and first_responded_at > first_response_due_at`)} as "answeredLate",
       ${median('first_responded_at', answered)} as "answerMinutes",
-      ${count(sql`${solved} and resolved_at <= resolution_due_at`)} as "resolvedInTime",
+      ${count(sql`${solved} and (resolved_at > resolution_due_at) is not true`)} as "resolvedInTime",
       ${count(sql`${solved} and resolved_at > resolution_due_at`)} as "resolvedLate",
       ${median('resolved_at', solved)} as "resolutionMinutes"
     from tickets
@@ -47,7 +47,7 @@ export interface BacklogRow {
   waiting: number;
   waitingOverdue: number;
   unresolvedOverdue: number;
-  oldest: { number: number; subject: string; opened: string; due: string } | null;
+  oldest: { number: number; subject: string; opened: string; due: string | null } | null;
 }
 
 /**

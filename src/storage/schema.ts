@@ -1,5 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Analysis } from '../domain/analysis.ts';
+import type { ReplyDecision } from '../domain/approval.ts';
+import type { BusinessHours } from '../domain/calendar.ts';
+import type { PendingOn, PriorityReason, TicketStatus } from '../domain/ticket.ts';
 
 /** The tables as Kysely sees them; the migrations are what makes them so. */
 
@@ -19,7 +22,15 @@ interface IndexState {
 }
 
 export interface Schema {
-  teams: { id: Generated<string>; name: string; parent_id: Nullable<string>; created_at: Generated<Date> };
+  teams: {
+    id: Generated<string>;
+    name: string;
+    parent_id: Nullable<string>;
+    business_hours: JsonOrNull<BusinessHours>;
+    assignment: Json<Record<string, unknown>>;
+    approval_levels: Generated<number>;
+    created_at: Generated<Date>;
+  };
   users: {
     id: Generated<string>;
     email: string;
@@ -92,8 +103,22 @@ export interface Schema {
     customer_id: Nullable<string>;
     merged_into: Nullable<number>;
     opened_at: Instant;
-    first_response_due_at: Instant;
-    resolution_due_at: Instant;
+    pending_on: Nullable<string>;
+    sla_policy: Nullable<string>;
+    first_response_due_at: InstantOrNull;
+    next_response_due_at: InstantOrNull;
+    resolution_due_at: InstantOrNull;
+    reply_window_ends_at: InstantOrNull;
+    legal_due_at: InstantOrNull;
+    unanswered_since: InstantOrNull;
+    /** When the customer last wrote, by the channel's own time. */
+    customer_wrote_at: InstantOrNull;
+    /** When the clock alone will change something; see migration 0005. */
+    next_step_at: InstantOrNull;
+    snoozed_until: InstantOrNull;
+    priority_reasons: Json<PriorityReason[]>;
+    tags: Generated<string[]>;
+    cause_id: Nullable<string>;
     first_responded_at: InstantOrNull;
     next_due_at: ColumnType<Date, never, never>;
     resolved_at: InstantOrNull;
@@ -167,6 +192,30 @@ export interface Schema {
     delivery: Nullable<string>;
     created_at: Instant;
   };
+  agent_states: {
+    user_id: string;
+    capacity: number;
+    topics: Generated<string[]>;
+    languages: Generated<string[]>;
+    channels: Generated<string[]>;
+    status: Generated<string>;
+    status_since: Instant;
+    heartbeat_at: Instant;
+    last_assigned_at: InstantOrNull;
+  };
+  ticket_leases: { ticket_number: number; user_id: string; doing: string; since: Instant; expires_at: Instant };
+  held_replies: {
+    id: Generated<string>;
+    ticket_number: number;
+    text: string;
+    author_id: Nullable<string>;
+    author_name: string;
+    levels: number;
+    status: Generated<string>;
+    decisions: Json<ReplyDecision[]>;
+    held_at: Instant;
+    decided_at: InstantOrNull;
+  };
   audit_log: {
     id: Generated<string>;
     at: Instant;
@@ -180,6 +229,24 @@ export interface Schema {
     details: Json<Record<string, unknown>>;
     sequence: Nullable<string>;
     hash: Nullable<string>;
+  };
+  causes: {
+    id: Generated<string>;
+    code: string;
+    name: string;
+    parent_id: Nullable<string>;
+    retired_at: InstantOrNull;
+    created_at: Generated<Date>;
+  };
+  ticket_links: { from_number: number; to_number: number; kind: string; by_name: string; created_at: Instant };
+  ticket_merges: {
+    from_number: number;
+    into_number: number;
+    at: Instant;
+    state: Json<{ status: TicketStatus; pendingOn: PendingOn | null }>;
+    mention_ids: string[];
+    message_ids: string[];
+    undone_at: InstantOrNull;
   };
   ticket_events: {
     id: Generated<string>;

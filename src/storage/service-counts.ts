@@ -35,7 +35,7 @@ export async function countService(db: Database, scope: TicketScope, filter: Ser
   /** What happened to tickets at the time in a column, with its minutes and whether it was in time. */
   const happened = (kind: string, at: string, due: string | null, only: RawBuilder<unknown> = sql`true`) => sql`
     select ${kind} as kind, ${sql.ref(at)} as at, extract(epoch from ${sql.ref(at)} - opened_at)::float8 / 60 as minutes,
-      ${due === null ? sql`null::boolean` : sql`${sql.ref(at)} <= ${sql.ref(due)}`} as in_time
+      ${due === null ? sql`null::boolean` : sql`(${sql.ref(at)} > ${sql.ref(due)}) is not true`} as in_time
     from tickets where ${sql.ref(at)} >= ${from} and ${sql.ref(at)} < ${to} and ${visible} and ${wanted} and ${only}`;
   const step = sql`to_char(date_trunc(${interval}, at, ${timeZone}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`;
   const count = (which: RawBuilder<unknown>) => sql`(count(*) filter (where ${which}))::integer`;

@@ -20,8 +20,14 @@ const TABLES = Object.keys({
   corrections: 1,
   messages: 1,
   ticket_events: 1,
+  ticket_links: 1,
+  ticket_merges: 1,
+  causes: 1,
   mention_outbox: 1,
   audit_log: 1,
+  agent_states: 1,
+  ticket_leases: 1,
+  held_replies: 1,
 } satisfies Record<keyof Schema, 1>);
 
 /** A table with the columns that are stored, not computed. `identity`: a sequence of its own numbers it. */

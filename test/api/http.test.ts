@@ -123,7 +123,7 @@ describe('HTTP', () => {
       ['POST', '/api/mentions', { source: UNKNOWN, externalId: '1', text: 5 }, 422, 'text'],
       ['POST', '/api/mentions', { source: UNKNOWN, externalId: '1', text: 'a' }, 404, undefined],
       ['PUT', '/api/settings/desk', { complaintThreshold: 2 }, 422, 'complaintThreshold'],
-      ['PUT', '/api/settings/desk', { sla: {} }, 422, 'sla.low'],
+      ['PUT', '/api/settings/desk', { sla: {} }, 422, 'sla'],
       ['POST', '/api/agents', { email: 'a', name: 'A', role: 'king', password: 'short' }, 422, 'email'],
       ['POST', '/api/sources/preview', { kind: 'rss', url: 'nothing' }, 422, 'url'],
     ];

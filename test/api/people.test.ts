@@ -91,7 +91,6 @@ for (const { name, skip, open } of RECORDS) {
       expect(before).toMatchObject({
         complaintThreshold: null,
         brandAuthors: [],
-        sla: { urgent: { firstResponseMinutes: 15 } },
       });
       const wanted = { ...before, complaintThreshold: 0.7, brandAuthors: ['CSKH'] };
       expect((await api.ask('PUT', '/api/settings/desk', { body: wanted })).body).toEqual(wanted);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { newMoon, newMoonNumberNear } from '../../src/care/astronomy.ts';
 import { dateOfDay, dayNumber, lunarDate, lunarYear, solarDate, tet } from '../../src/care/lunar.ts';
 
-/** The first day of Tết in Vietnam, 2000 to 2050, from printed calendars. */
+/**
+ * The first day of Tết in Vietnam, 2000 to 2050: written down from memory of published calendars, and in agreement with
+ * the astronomical rules.
+ */
 const TET =
   `02-05 01-24 02-12 02-01 01-22 02-09 01-29 02-17 02-07 01-26 02-14 02-03 01-23 02-10 01-31 02-19 02-08 01-28 02-16
   02-05 01-25 02-12 02-01 01-22 02-10 01-29 02-17 02-06 01-26 02-13 02-02 01-23 02-11 01-31 02-19 02-08 01-28 02-15

@@ -28,8 +28,10 @@ import {
   saveCursor,
   sourceCursor,
 } from '../../src/storage/sources.ts';
-import { customerOf, findTicket, listTickets, openTicket, updateTicket } from '../../src/storage/tickets.ts';
+import { openTicket, updateTicket } from '../../src/storage/ticket-writes.ts';
+import { customerOf, findTicket, listTickets } from '../../src/storage/tickets.ts';
 import type { TestRecords } from '../support/databases.ts';
+import { newTicketOf } from '../support/new-tickets.ts';
 
 const NOW = new Date('2026-03-05T02:00:00.000Z');
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
@@ -82,18 +84,8 @@ function mentionOf(sourceId: string, text: string, more: Partial<NewMention> = {
 const analyseAll = (db: Database, complaint = true) =>
   analysePending(db, 1000, NOW, (mentions) => mentions.map(({ id }) => ({ id, analysis: analysisOf(complaint) })));
 
-const newTicket = async (db: Database, key: string) => ({
-  caseKey: key,
-  priority: 'normal' as const,
-  subject: 'Mạng chậm',
-  topic: null,
-  channel: 'rss',
-  teamId: await firstTeam(db),
-  customerId: null,
-  openedAt: NOW,
-  firstResponseDueAt: later(60),
-  resolutionDueAt: later(600),
-});
+const newTicket = (db: Database, key: string, firstResponseDueAt = later(60)) =>
+  newTicketOf(db, key, NOW, { times: { firstResponseDueAt } });
 
 /** What the queries promise, on whichever database. */
 export function storageContract(name: string, open: () => Promise<TestRecords>): void {
@@ -390,7 +382,7 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
 
       it('lists by the clock that ends first', async () => {
         for (const minutes of [30, 10, 20]) {
-          await openTicket(db, { ...(await newTicket(db, unique('case'))), firstResponseDueAt: later(minutes) });
+          await openTicket(db, await newTicket(db, unique('case'), later(minutes)));
         }
         const { items } = await listTickets(db, 'all', { dueBefore: later(31) }, { limit: 100 });
         const due = items.map(({ firstResponseDueAt }) => firstResponseDueAt);

@@ -3,13 +3,14 @@ import type { SiteContent } from '../../src/demo/content.ts';
 import { createSite, type RunningSite, serveSite } from '../../src/demo/site.ts';
 import { systemActor } from '../../src/domain/person.ts';
 import { GiveUp } from '../../src/errors.ts';
-import { openForMention } from '../../src/pipeline/tickets.ts';
+import { openForMention } from '../../src/pipeline/ticket-intake.ts';
 import { listMentions, mentionsOfTicket } from '../../src/storage/mentions.ts';
 import { createQuery } from '../../src/storage/queries.ts';
 import { listRuns } from '../../src/storage/runs.ts';
 import { readDeskSettings, writeDeskSettings } from '../../src/storage/settings.ts';
 import { findSource } from '../../src/storage/sources.ts';
-import { findTicket, listTickets, updateTicket } from '../../src/storage/tickets.ts';
+import { updateTicket } from '../../src/storage/ticket-writes.ts';
+import { findTicket, listTickets } from '../../src/storage/tickets.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
 import { type Steps, steps } from '../support/pipeline.ts';
 

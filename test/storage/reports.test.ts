@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dailyReport } from '../../src/reports/daily.ts';
-import { firstTeam } from '../../src/storage/people.ts';
 import { addToRun, finishRun, startRun } from '../../src/storage/runs.ts';
 import { changeSource, createSource, deleteSource } from '../../src/storage/sources.ts';
-import { addTicketEvent, openTicket, updateTicket } from '../../src/storage/tickets.ts';
+import { addTicketEvents } from '../../src/storage/ticket-history.ts';
+import { openTicket, updateTicket } from '../../src/storage/ticket-writes.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
+import { newTicketOf } from '../support/new-tickets.ts';
 
 const NOW = new Date('2026-03-06T01:00:00.000Z');
 const REQUEST = { date: '2026-03-05', timeZone: 'Asia/Ho_Chi_Minh', now: NOW };
@@ -118,25 +119,21 @@ describe.each(RECORDS.map((records) => [records.name, records] as const))(
     run('takes status and priority back through the history that tickets really leave', async () => {
       const { db } = test;
       const opened = ago(600);
-      const due = { firstResponseDueAt: ago(540), resolutionDueAt: ago(-3000) };
-      const teamId = await firstTeam(db);
-      const ticket = {
-        caseKey: 'a',
-        priority: 'normal',
-        subject: 'Mạng chậm',
-        topic: null,
-        channel: 'rss',
-        teamId,
-      } as const;
-      const { number } = await openTicket(db, { ...ticket, customerId: null, openedAt: opened, ...due });
-      const changed = async (version: number, at: Date, changes: Record<string, { from: string; to: string }>) => {
+      const times = { firstResponseDueAt: ago(540), resolutionDueAt: ago(-3000) };
+      const { number } = await openTicket(db, await newTicketOf(db, 'a', opened, { times }));
+      const changed = async (
+        version: number,
+        at: Date,
+        changes: Record<string, { from: string | null; to: string | null }>,
+      ) => {
         const patch = Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to]));
         await updateTicket(db, number, version, patch, at);
-        await addTicketEvent(db, number, { kind: 'changed', actor: 'An', changes }, at);
+        await addTicketEvents(db, number, [{ kind: 'changed', actor: 'An', changes }], at);
       };
-      await changed(1, ago(60), { status: { from: 'new', to: 'pending' } });
+      await changed(1, ago(60), { status: { from: 'new', to: 'pending' }, pendingOn: { from: null, to: 'customer' } });
       await changed(2, ago(-60), {
         status: { from: 'pending', to: 'open' },
+        pendingOn: { from: 'customer', to: null },
         priority: { from: 'normal', to: 'urgent' },
       });
       await changed(3, ago(-120), { status: { from: 'open', to: 'closed' } });

@@ -48,8 +48,20 @@ const STATEMENTS = [
   `delete from tickets where number > 18`,
   `insert into audit_log (at, actor_kind, actor_name, act, subject_kind, details)
     select now(), 'system', ${NASTY}, 'user.changed', 'user', '{"b": 1, "a": [null]}' from generate_series(1, 3)`,
+  `insert into agent_states (user_id, capacity, topics, status_since, heartbeat_at)
+    select id, 5, array['network', ${NASTY}], now(), now() from users`,
+  `insert into held_replies (ticket_number, text, author_name, levels, held_at) select number, ${NASTY}, 'Lan', 2, now() from tickets`,
+  `insert into ticket_leases select 5, id, 'viewing', now(), now() from users`,
   `update audit_log set sequence = 1, hash = repeat('0', 64) where id = 2`,
   `update tickets set merged_into = 18, status = 'closed' where number < 4`,
+  `update teams set business_hours = '{"timeZone": "Asia/Ho_Chi_Minh"}' where name = 'Con'`,
+  `insert into causes (id, code, name) values ('00000000-0000-4000-8000-0000000000c1', 'hạ-tầng', ${NASTY})`,
+  `insert into causes (code, name, parent_id) values ('trạm', 'Trạm', '00000000-0000-4000-8000-0000000000c1')`,
+  `update tickets set cause_id = (select id from causes where code = 'trạm'), tags = array['vip', 'a,b{}"'],
+    priority_reasons = '[{"because": "urgency", "points": 1, "detail": "normal"}]', next_step_at = now() where number = 5`,
+  `insert into ticket_links values (5, 6, 'caused-by', 'Lan', now())`,
+  `insert into ticket_merges select number, 18, now(), '{"status": "new", "pendingOn": null}', array['a'], '{}', null
+    from tickets where number < 4`,
   `insert into messages (ticket_number, kind, text, author_name, created_at) select number, 'note', ${NASTY}, 'Lan', now() from tickets`,
   `insert into ticket_events (id, ticket_number, at, actor, kind, changes) overriding system value
     select 9007199254740993 + number, number, now(), 'Lan', 'opened', '{"status": {"from": null, "to": "new"}}' from tickets`,

@@ -8,7 +8,7 @@ import { type Mention, mention } from '../../domain/mention.ts';
 import type { Actor } from '../../domain/person.ts';
 import { ticket } from '../../domain/ticket.ts';
 import { Conflict } from '../../errors.ts';
-import { openForMention } from '../../pipeline/tickets.ts';
+import { openForMention } from '../../pipeline/ticket-intake.ts';
 import { searchByMarks } from '../../search/by-marks.ts';
 import { inTransaction } from '../../storage/database.ts';
 import {

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { type ServiceRules, serviceRules, type TeamHours } from '../care/service-rules.ts';
+import { type BusinessHours, businessHours } from '../domain/calendar.ts';
+import { type SlaSettings, slaSettings } from '../domain/sla.ts';
+import { NotFound } from '../errors.ts';
+import type { Database } from './database.ts';
+
+/** What the desk promises as set, defaults where nothing was. */
+export async function readSlaSettings(db: Database): Promise<SlaSettings> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', 'sla').executeTakeFirst();
+  return slaSettings.parse(row?.value ?? {});
+}
+
+export async function writeSlaSettings(db: Database, settings: SlaSettings, now: Date): Promise<void> {
+  const value = JSON.stringify(settings);
+  await db
+    .insertInto('settings')
+    .values({ key: 'sla', value, updated_at: now })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
+    .execute();
+}
+
+/**
+ * Everything that decides a ticket's clocks, in one statement. Read it after the ticket's lock is held: whoever changes
+ * the rules has every ticket worked out anew, and waits for that lock.
+ */
+export async function readServiceRules(db: Database): Promise<ServiceRules> {
+  const { rows } = await sql<{ sla: unknown; teams: TeamHours[] | null }>`
+    select (select value from settings where key = 'sla') as sla,
+      (select jsonb_agg(jsonb_build_object('id', id, 'parent', parent_id, 'businessHours', business_hours) order by created_at, id)
+        from teams) as teams`.execute(db);
+  const [row] = rows;
+  return serviceRules(slaSettings.parse(row?.sla ?? {}), row?.teams ?? []);
+}
+
+/** A team's own hours, parsed; null where it has none. Throws NotFound for a team that there is not. */
+export async function readTeamHours(db: Database, team: string): Promise<BusinessHours | null> {
+  const row = await db.selectFrom('teams').select('business_hours').where('id', '=', team).executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no such team.');
+  return row.business_hours === null ? null : businessHours.parse(row.business_hours);
+}
+
+/** Gives a team hours of its own, or takes them away. */
+export async function writeTeamHours(db: Database, team: string, hours: BusinessHours | null): Promise<void> {
+  const value = hours === null ? null : JSON.stringify(hours);
+  await db.updateTable('teams').set({ business_hours: value }).where('id', '=', team).execute();
+}
