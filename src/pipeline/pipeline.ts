@@ -30,6 +30,8 @@ export interface Pipeline {
   takeIn(sourceId: string, posts: readonly unknown[]): Promise<IntakeOutcome>;
   /** Imports a file of posts into a source of kind `import`, or says what would come of it. */
   importFile(request: ImportRequest): Promise<ImportOutcome>;
+  /** Takes what Facebook tells of a page; gives the number of changes. Throws Forbidden for what Facebook did not sign. */
+  receivePageWebhook(request: { sourceId: string; body: Uint8Array; signature: string | undefined }): Promise<number>;
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
   /** How far each step is behind, and the queues' counts: for readiness and metrics. */

@@ -15,6 +15,7 @@ import { indexMentions } from './index-mentions.ts';
 import { indexTickets } from './index-tickets.ts';
 import { takeIn } from './intake.ts';
 import { requestCollect, wake, wakeOrLeave } from './jobs.ts';
+import { receivePageWebhook } from './page-webhook.ts';
 import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
 import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
@@ -33,6 +34,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     process: deps.processQueue,
     index: deps.indexQueue,
   };
+  const wakeAnalyse = () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
   return {
     syncSchedules: () => syncSchedules(deps),
     requestCollect: (sourceId) => requestCollect(deps.collectQueue, sourceId),
@@ -44,8 +46,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       if (outcome.new > 0) await wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
       return outcome;
     },
-    importFile: (request) =>
-      importFile({ ...deps, wake: () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger) }, request),
+    importFile: (request) => importFile({ ...deps, wake: wakeAnalyse }, request),
+    receivePageWebhook: (request) => receivePageWebhook({ ...deps, wake: wakeAnalyse }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
     lag: () => lag(deps, queues),
     async failedJobs(limit) {

@@ -87,6 +87,19 @@ export interface Schema {
     warnings: Json<{ url: string; message: string }[]>;
   };
   import_rejects: { run_id: string; row_number: number; reason: string; cells: Json<Record<string, string>> };
+  webhook_marks: { source_id: string; external_id: string; at: Instant; gone: boolean };
+  captures: {
+    id: Generated<string>;
+    mention_id: string;
+    user_id: Nullable<string>;
+    by_name: string;
+    captured_at: Instant;
+    url: Nullable<string>;
+    page_url: Nullable<string>;
+    html: Nullable<string>;
+    screenshot: Nullable<Buffer>;
+    problem: Nullable<string>;
+  };
   customers: { id: Generated<string>; name: Nullable<string>; created_at: Generated<Date> };
   identities: { channel: string; external_id: string; customer_id: string; name: Nullable<string> };
   tickets: {

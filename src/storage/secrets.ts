@@ -26,6 +26,8 @@ export interface Vault {
   ): { shown: Record<string, unknown>; sealed: Sealed };
   /** The sealed fields in clear. Throws GiveUp that says what to do when another key sealed them, or they were altered. */
   decryptFields(sealed: Readonly<Sealed>, context: SealContext): Record<string, unknown>;
+  /** A word that only this key gives for this record (32 characters of base64url): the same each time, kept nowhere. */
+  tokenFor(context: SealContext): string;
 }
 
 const NONCE_BYTES = 12;
@@ -77,6 +79,7 @@ export function createVault(secretKey: string): Vault {
     },
     decryptFields: (sealed, context) =>
       Object.fromEntries(Object.entries(sealed).map(([field, value]) => [field, unseal(field, value, context)])),
+    tokenFor: ({ purpose, id }) => derive(`langnghe token ${JSON.stringify([purpose, id])}`, 24).toString('base64url'),
   };
 }
 

@@ -13,6 +13,8 @@ const TABLES = Object.keys({
   sources: 1,
   runs: 1,
   import_rejects: 1,
+  webhook_marks: 1,
+  captures: 1,
   customers: 1,
   identities: 1,
   tickets: 1,

@@ -13,6 +13,8 @@ export async function fillRecords(db: Database, mentions: number): Promise<void>
     await sql`update mentions set text = text || '!', triaged_at = now() where external_id::integer % 5 = 0`.execute(
       tx,
     );
+    await sql`insert into captures (mention_id, by_name, captured_at, screenshot)
+      select id, 'Lan', now(), '\\x00ff5c'::bytea from mentions limit 2`.execute(tx);
     await sql`insert into corrections (mention_id, by_name, labels, created_at)
       select id, 'Lan', '{"sentiment": "neutral"}', now() from mentions limit 3`.execute(tx);
   });
@@ -38,6 +40,7 @@ const STATEMENTS = [
   `insert into runs (source_id, status, started_at, heartbeat_at, errors)
     select id, 'succeeded', now(), now(), '[{"url": "", "message": "lỗi"}]' from sources`,
   `insert into import_rejects select id, 2, 'ngày?', json_build_object('z', 1, 'a', ${NASTY}) from runs`,
+  `insert into webhook_marks select id, ${NASTY}, now(), true from sources`,
   `insert into customers (name) select ${NASTY} from generate_series(1, 3)`,
   `insert into identities select 'forum', id::text, id, null from customers`,
   `insert into tickets (case_key, status, priority, subject, channel, team_id, customer_id, opened_at,

@@ -13,6 +13,7 @@ import { settingsEndpoints } from './settings.ts';
 import { sourceKindEndpoints } from './source-kinds.ts';
 import { sourceEndpoints } from './sources.ts';
 import { ticketEndpoints } from './tickets.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 /** Every endpoint that there is, in the order of the documentation; a new one is its file and a line here. */
 export const endpoints: readonly Endpoint[] = [
@@ -30,5 +31,6 @@ export const endpoints: readonly Endpoint[] = [
   ...analyticsEndpoints,
   ...settingsEndpoints,
   ...auditEndpoints,
+  ...webhookEndpoints,
   ...operationsEndpoints,
 ];
