@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Analyser, loadAnalyser } from './analysis/analyser.ts';
 import { ensureAdministrator } from './api/administrator.ts';
-import { type ApiServices, createApi } from './api/api.ts';
+import { type ApiServices, createApi, workerApi } from './api/api.ts';
 import { JobMetrics } from './api/job-metrics.ts';
 import type { ReadinessCheck } from './api/services.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -246,8 +246,8 @@ export function openCrawling(
 }
 
 export interface AppOptions extends CoreOptions {
-  /** Serve API and console. */
-  serve: boolean;
+  /** Serve API and console; or health and figures only. */
+  serve: boolean | 'metrics';
   /** Do the work of the queues. */
   work: boolean;
   /** Serve and listen to the sample forum and feed. */
@@ -271,12 +271,13 @@ export interface App {
 /** Starts the parts that were asked for; `close` stops taking work, finishes what is under way, then closes everything. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { logger, config } = options;
-  if (!options.serve && config.DATABASE_URL === undefined) {
+  const api = options.serve === true;
+  if (!api && config.DATABASE_URL === undefined) {
     throw new InvalidInput(
       'A worker of its own needs a database that both can open: set DATABASE_URL (and REDIS_URL).',
     );
   }
-  if (!options.serve && config.SECRET_KEY === undefined && !hasSecretKey(config.DATA_DIR)) {
+  if (!api && config.SECRET_KEY === undefined && !hasSecretKey(config.DATA_DIR)) {
     throw new InvalidInput('A worker of its own needs the key that secrets are encrypted with: set SECRET_KEY.');
   }
   const closers = new Closers(logger);
@@ -299,10 +300,22 @@ export async function startApp(options: AppOptions): Promise<App> {
       }
     }
     if (demo !== null) lines.push(await demo.listenTo(core.db, core.pipeline));
-    const url = options.serve ? await serve(core, closers, lines) : null;
+    const url = api ? await serve(core, closers, lines) : null;
+    if (options.serve === 'metrics') {
+      const address = await listenWith(createApi(apiServices(core), workerApi), core.config, closers);
+      lines.push(`Health and figures of this worker: ${address}/health/ready and ${address}/metrics`);
+    }
     core.lock?.answer((request) => options.carryOut(core, request));
     return { core, url, greeting: lines.map((line) => `${line}\n`).join(''), close: () => closers.close() };
   });
+}
+
+/** Gives the address. */
+async function listenWith(handler: RequestListener, config: Config, closers: Closers): Promise<string> {
+  const server = createServer(handler);
+  await listen(server, config);
+  closers.add('HTTP server', () => closeServer(server));
+  return addressOf(server, config.HOST);
 }
 
 async function serve(core: Core, closers: Closers, lines: string[]): Promise<string> {
@@ -312,10 +325,8 @@ async function serve(core: Core, closers: Closers, lines: string[]): Promise<str
     { email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD },
     clock.now(),
   );
-  const server = createServer(createApi(apiServices(core)));
-  await listen(server, config);
-  closers.add('HTTP server', () => closeServer(server));
-  const url = config.PUBLIC_URL ?? addressOf(server, config.HOST);
+  const address = await listenWith(createApi(apiServices(core)), config, closers);
+  const url = config.PUBLIC_URL ?? address;
   lines.unshift(`Lắng nghe ${VERSION} is ready: ${url}`);
   if (made?.password !== undefined) {
     lines.push(

@@ -10,6 +10,7 @@ import { mountQueueBoard } from './mount-queue-board.ts';
 import { answerError, notFound, observe } from './observe.ts';
 import { describeApi } from './openapi.ts';
 import { endpoints } from './routes/endpoints.ts';
+import { workerEndpoints } from './routes/operations.ts';
 import type { ApiServices } from './services.ts';
 import { SessionCookie } from './session-cookie.ts';
 import { SignIn } from './sign-in.ts';
@@ -22,18 +23,23 @@ const CONSOLE = fileURLToPath(new URL('../../console/', import.meta.url));
 /** How long an answer may take. */
 const ANSWER_MS = 30_000;
 
-/** For tests: other endpoints, other patience. */
 export interface ApiOptions {
+  /** All, if not given. */
   endpoints?: readonly Endpoint[];
+  /** Without them no console, no documentation and no queue board are served. */
+  pages?: boolean;
   answerMs?: number;
 }
+
+/** What a process that only works answers: whether it lives, and its figures. */
+export const workerApi: ApiOptions = { endpoints: workerEndpoints, pages: false };
 
 /**
  * The HTTP API, its documentation and the console, as a handler for any number of servers. It holds no connections; the
  * tries to sign in and the metrics are its only state. Peers are taken for what they are: no proxy header is believed.
  */
 export function createApi(services: ApiServices, options: ApiOptions = {}): Express {
-  const { endpoints: served = endpoints, answerMs = ANSWER_MS } = options;
+  const { endpoints: served = endpoints, pages = true, answerMs = ANSWER_MS } = options;
   const metrics = createMetrics(services);
   const cookie = new SessionCookie(services.publicUrl);
   const document = describeApi(served, { version: VERSION, url: services.publicUrl, cookieName: cookie.name });
@@ -56,12 +62,16 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
     next();
   });
   mount(app, served, context, answerMs);
-  mountDocs(app);
-  mountQueueBoard(app, context);
-  app.use(express.static(CONSOLE, { redirect: false, cacheControl: false, etag: true }));
+  if (pages) mountPages(app, context);
   app.use(notFound);
   app.use(answerError(services.logger));
   return app;
+}
+
+function mountPages(app: Express, context: ApiContext): void {
+  mountDocs(app);
+  mountQueueBoard(app, context);
+  app.use(express.static(CONSOLE, { redirect: false, cacheControl: false, etag: true }));
 }
 
 /** Pages take scripts, styles and data from here only, and stand in nobody's frame. */

@@ -44,14 +44,15 @@ export function addServerCommands(program: Command, io: Io): void {
     .command('worker')
     .description('do the work of the queues, without API: any number of these on the same servers')
     .option('--collect <number>', 'sources collected at once', '4')
-    .action((options: { collect: string }) => {
+    .option('--metrics', 'also answer /health/live, /health/ready and /metrics, at HOST and PORT')
+    .action((options: { collect: string; metrics?: boolean }) => {
       const collectConcurrency = Number(options.collect);
       if (!Number.isInteger(collectConcurrency) || collectConcurrency < 1) {
         throw new InvalidInput('--collect takes a whole number from 1');
       }
       return runUntilStopped(io, {
         command: 'langnghe worker',
-        serve: false,
+        serve: options.metrics === true ? 'metrics' : false,
         work: true,
         demo: false,
         collectConcurrency,

@@ -143,7 +143,7 @@ describe('the services', () => {
       }
     }
     // The image checks the API, which these do not serve.
-    for (const name of ['worker', ...oneShots]) expect(service(name).healthcheck, name).toEqual({ disable: true });
+    for (const name of oneShots) expect(service(name).healthcheck, name).toEqual({ disable: true });
   });
 
   it('come back after a crash unless their work is done once, and have memory limits', () => {

@@ -95,11 +95,13 @@ describe.skipIf(skip !== null)(skip ?? 'app and workers, with the commands and v
 
   it('make a ticket of a complaint, and end at SIGTERM', async () => {
     const running: Started[] = [];
-    const start = (name: string) => running.push(image.start(service(name).command ?? [], env));
+    const start = (name: string, port = env.PORT ?? '') =>
+      running.push(image.start(service(name).command ?? [], { ...env, PORT: port }));
     start('app');
     await until(async () => expect((await fetch(`http://127.0.0.1:${env.PORT}/health/ready`)).status).toBe(200));
     const token = ['token', 'create', '--role', 'administrator', '--name', 'test'];
-    const api = apiAt(env.PORT ?? '', (await image.start(token, env).ended).out.trim());
+    const secret = (await image.start(token, env).ended).out.trim();
+    const api = apiAt(env.PORT ?? '', secret);
 
     const source = await api<{ id: string }>('/api/sources', { kind: 'import', name: 'Khảo sát' });
     const posts = [{ externalId: '1', text: COMPLAINT, publishedAt: null }];
@@ -107,8 +109,24 @@ describe.skipIf(skip !== null)(skip ?? 'app and workers, with the commands and v
     // The app only serves; what is to be done waits for the workers.
     expect(await api('/api/tickets')).toMatchObject({ items: [] });
     const replicas = Number(interpolate(service('worker').deploy?.replicas ?? ''));
-    for (let worker = 0; worker < replicas; worker += 1) start('worker');
+    const ports: string[] = [];
+    for (let worker = 0; worker < replicas; worker += 1) {
+      ports.push(String(await freePort()));
+      start('worker', ports.at(-1));
+    }
     await until(async () => expect((await api<{ items: unknown[] }>('/api/tickets')).items).toHaveLength(1));
+    for (const port of ports) {
+      await until(async () => expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200));
+      expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(401);
+      expect((await fetch(`http://127.0.0.1:${port}/api/tickets`)).status).toBe(404);
+    }
+    const figures = await Promise.all(
+      ports.map(async (port) =>
+        (await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization: `Bearer ${secret}` } })).text(),
+      ),
+    );
+    // Whichever did the work, tells of it.
+    expect(figures.join('')).toMatch(/langnghe_job_duration_seconds_count\{.*job="triage".*\} [1-9]/);
 
     for (const { child } of running) child.kill('SIGTERM');
     const ended = await Promise.all(running.map((started) => started.ended));

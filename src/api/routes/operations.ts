@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ApiContext, endpoint } from '../endpoint.ts';
+import { type ApiContext, type Endpoint, endpoint } from '../endpoint.ts';
 
 const tag = 'Operations';
 
@@ -124,3 +124,8 @@ export const operationsEndpoints = [
     handle: ({ context }) => context.document(),
   }),
 ];
+
+/** What a process that only works answers, too. */
+export const workerEndpoints: readonly Endpoint[] = operationsEndpoints.filter(({ operationId }) =>
+  ['live', 'ready', 'metrics'].includes(operationId),
+);
