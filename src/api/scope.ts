@@ -4,8 +4,9 @@ import type { Actor, User } from '../domain/person.ts';
 import { NotFound } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
 import { findMention } from '../storage/mentions.ts';
-import { teamSubtree } from '../storage/people.ts';
+import { findUser, teamSubtree } from '../storage/people.ts';
 import { type MentionScope, mentionScope, type ReportScope, ticketPlace } from '../storage/scope.ts';
+import { findTeam } from '../storage/teams.ts';
 
 /** No user has this id: the scope of a machine that sees only what is its own. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -50,6 +51,23 @@ export async function sourcesOf(db: Database, actor: Actor): Promise<readonly st
 export async function reportScopeOf(db: Database, actor: Actor): Promise<ReportScope> {
   const tickets = await scopeOf(db, actor);
   return { tickets, mentions: await mentionScope(db, tickets) };
+}
+
+/** A user of the asker's teams, or the asker. Throws NotFound. */
+export async function seeUser(db: Database, actor: Actor, id: string): Promise<User> {
+  const user = await findUser(db, id);
+  const scope = await scopeOf(db, actor);
+  const seen =
+    actor.id === id || scope === 'all' || (user.team !== null && isWithin(scope, { team: user.team, assignee: id }));
+  if (!seen) throw new NotFound('There is no such user.');
+  return user;
+}
+
+/** A team that the asker sees. Throws NotFound. */
+export async function seeTeam(db: Database, actor: Actor, id: string): Promise<void> {
+  const scope = await scopeOf(db, actor);
+  if (scope !== 'all' && !isWithin(scope, { team: id, assignee: null })) throw new NotFound('There is no such team.');
+  await findTeam(db, id);
 }
 
 /** Whether a user can work on the tickets of a team. Who sees only their own works for their team all the same. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Clarity, clarityOf, mentionSeen, messageSeen, ticketSeen } from '../care/privacy.ts';
+import { heldReply } from '../domain/approval.ts';
 import { mention } from '../domain/mention.ts';
 import type { Actor } from '../domain/person.ts';
 import { message, type Ticket, type TicketChange, ticket } from '../domain/ticket.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import { change, type TicketAct } from '../pipeline/tickets.ts';
+import { heldRepliesOf } from '../storage/approvals.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { mentionsOfTicket } from '../storage/mentions.ts';
 import { findUser } from '../storage/people.ts';
@@ -16,7 +18,7 @@ import { scopeOf, worksFor } from './scope.ts';
 
 /** What the endpoints of tickets share. */
 
-export const ticketDetail = ticket.extend({ mentions: z.array(mention), messages: z.array(message) });
+export const ticketDetail = ticket.extend({ mentions: z.array(mention), messages: z.array(message), heldReplies: z.array(heldReply) });
 
 export const ifMatch = z.object({
   'if-match': z.string().max(200).optional().meta({ description: 'The ETag of the ticket as you read it.' }),
@@ -50,10 +52,12 @@ export async function showTicket(
   reply.header('ETag', `"${shown.version}"`);
   const mentions = await mentionsOfTicket(context.db, shown.number);
   const messages = await messagesOfTicket(context.db, shown.number);
+  const held = await heldRepliesOf(context.db, shown.number);
   return {
     ...ticketSeen(shown, clarity),
     mentions: mentions.map((each) => mentionSeen(each, clarity)),
     messages: messages.map((each) => messageSeen(each, clarity)),
+    heldReplies: held.map((each) => messageSeen(each, clarity)),
   };
 }
 

@@ -12,6 +12,8 @@ const ALLOWED = {
   'mentions:correct': ['administrator', 'manager', 'agent', 'marketing'],
   'tickets:read': ['administrator', 'manager', 'agent'],
   'tickets:write': ['administrator', 'manager', 'agent'],
+  'assignment:write': ['administrator', 'manager'],
+  'replies:approve': ['administrator', 'manager'],
   'people:read': ['administrator', 'manager', 'agent'],
   'people:write': ['administrator'],
   'reports:read': ['administrator', 'manager', 'marketing'],

@@ -34,6 +34,8 @@ export interface Pipeline {
   receivePageWebhook(request: { sourceId: string; body: Uint8Array; signature: string | undefined }): Promise<number>;
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
+  /** Has waiting tickets given to whoever is there, as soon as a worker is free. */
+  wakeAssignment(): Promise<void>;
   /** How far each step is behind, and the queues' counts: for readiness and metrics. */
   lag(): Promise<PipelineLag>;
   /** Jobs that were given up, newest first. */

@@ -9,8 +9,10 @@ import { pendingSteps } from '../storage/mention-steps.ts';
 import { findSource } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
+import { drainTickets } from './assignment.ts';
 import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
 import { importFile } from './imports/import-file.ts';
+import { stepClocks } from './due.ts';
 import { indexMentions } from './index-mentions.ts';
 import { indexTickets } from './index-tickets.ts';
 import { takeIn } from './intake.ts';
@@ -49,6 +51,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     importFile: (request) => importFile({ ...deps, wake: wakeAnalyse }, request),
     receivePageWebhook: (request) => receivePageWebhook({ ...deps, wake: wakeAnalyse }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
+    wakeAssignment: () => wakeOrLeave(deps.processQueue, 'assign', deps.logger),
     lag: () => lag(deps, queues),
     async failedJobs(limit) {
       const lists = Object.entries(queues).map(async ([name, queue]) =>
@@ -136,8 +139,16 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
       async analyse(_data, { signal }) {
         if ((await analyseMentions(deps, signal)) > 0) await wake(deps.processQueue, 'triage');
       },
+      async due(_data, { signal }) {
+        if ((await stepClocks(deps, signal)) > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
+      },
       async triage(_data, { signal }) {
-        if ((await triageMentions(deps, signal)) > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
+        if ((await triageMentions(deps, signal)) === 0) return;
+        await wake(deps.processQueue, 'assign');
+        if (deps.index !== null) await wake(deps.indexQueue, 'index');
+      },
+      async assign(_data, { signal }) {
+        await drainTickets(deps, signal);
       },
     },
     { concurrency: 2 },

@@ -2,11 +2,14 @@ import type { Clock } from '../clock.ts';
 import type { Source } from '../domain/source.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
+import { teamsToDrain } from '../storage/assignment.ts';
 import { sealAudit } from '../storage/audit.ts';
 import type { Database } from '../storage/database.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
+import { forgetOnlookers } from '../storage/onlookers.ts';
 import { activeSources } from '../storage/sources.ts';
+import { wakeClocks } from './due.ts';
 import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
 import { requestCollect, wake } from './jobs.ts';
@@ -48,9 +51,12 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const pending = await pendingSteps(deps.db);
   if (pending.analyse > 0) await wake(deps.processQueue, 'analyse');
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
+  await wakeClocks(deps.db, deps.processQueue, deps.clock.now());
+  if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
   await sealAudit(deps.db);
+  await forgetOnlookers(deps.db, deps.clock.now());
   const sources = await activeSources(deps.db, deps.clock.now());
   await schedule(deps, sources);
   for (const source of sources) {

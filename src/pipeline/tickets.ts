@@ -3,6 +3,7 @@ import { afterReply, changeTicket, isReopening, type TicketOutcome } from '../ca
 import type { Actor } from '../domain/person.ts';
 import type { Message, Ticket, TicketChange, TicketEvent } from '../domain/ticket.ts';
 import { Conflict } from '../errors.ts';
+import { holdReply } from '../storage/approvals.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
 import { updateTicket } from '../storage/ticket-writes.ts';
@@ -73,16 +74,20 @@ export function change(db: Database, number: number, wanted: TicketChange, act: 
   });
 }
 
-/** Adds a reply to the customer or an internal note. */
+/** Adds a reply to the customer or an internal note; a reply that its team wants approved is kept back until then. */
 export function addToConversation(
   db: Database,
   number: number,
-  input: { kind: Message['kind']; text: string },
+  input: { kind: Message['kind']; text: string; approved?: boolean },
   act: TicketAct,
 ): Promise<Ticket> {
   return inTransaction(db, async (tx) => {
     const ticket = await lockTicket(tx, number, act);
     const reply = input.kind === 'reply';
+    if (reply && !input.approved && act.actor.kind !== 'system') {
+      const asked = { ticketNumber: number, team: ticket.team.id, text: input.text, author: act.actor };
+      if (await holdReply(tx, asked, act.now)) return ticket;
+    }
     const { patch, changes } = reply ? afterReply(ticket, act.now) : { patch: {}, changes: {} };
     await addMessage(
       tx,

@@ -112,9 +112,19 @@ for (const { name, skip, open } of RECORDS) {
       expect(ids).toEqual((await list('limit=200')).map(({ id }) => id));
     });
 
+    it('show numbers to agents when they ask for them, which is noted', async () => {
+      const [seen] = await list('complaint=true', 'agent');
+      expect([seen?.text, seen?.author.name]).toEqual(['Mạng chậm, gọi •••', 'Lan']);
+      expect((await list('complaint=true', 'manager'))[0]?.text).toBe('Mạng chậm, gọi 0912345678');
+      const revealed = await api.ask('POST', `/api/mentions/${seen?.id}/reveal`, { as: 'agent' });
+      expect([revealed.status, revealed.body.text]).toEqual([200, 'Mạng chậm, gọi 0912345678']);
+      const { items } = (await api.ask('GET', '/api/audit?act=personal-data.revealed')).body;
+      expect(items).toMatchObject([{ actor: { name: 'agent' }, subject: { kind: 'mention', id: seen?.id } }]);
+    });
+
     it('show no personal data to marketing, which can’t look for authors either', async () => {
       const [seen] = await list('complaint=true', 'agent');
-      expect([seen?.text, seen?.author.name]).toEqual(['Mạng chậm, gọi 0912345678', 'Lan']);
+      expect((await api.ask('POST', `/api/mentions/${seen?.id}/reveal`, { as: 'marketing' })).status).toBe(403);
       const masked = await api.ask('GET', '/api/mentions?complaint=true', { as: 'marketing' });
       expect(masked.body.items).toMatchObject([{ text: 'Mạng chậm, gọi •••', author: { name: null } }]);
       expect(masked.text).not.toMatch(/0912|Lan/);

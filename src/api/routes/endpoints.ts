@@ -1,13 +1,18 @@
 import type { Endpoint } from '../endpoint.ts';
 import { analyticsEndpoints } from './analytics.ts';
+import { approvalEndpoints } from './approvals.ts';
+import { assignmentEndpoints } from './assignment.ts';
 import { auditEndpoints } from './audit.ts';
 import { importEndpoints } from './imports.ts';
 import { intakeEndpoints } from './intake.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { operationsEndpoints } from './operations.ts';
 import { agentEndpoints, teamEndpoints } from './people.ts';
+import { onlookerEndpoints } from './onlookers.ts';
+import { presenceEndpoints } from './presence.ts';
 import { queryEndpoints } from './queries.ts';
 import { reportEndpoints } from './reports.ts';
+import { serviceLevelEndpoints } from './service-level.ts';
 import { sessionEndpoints } from './session.ts';
 import { settingsEndpoints } from './settings.ts';
 import { sourceKindEndpoints } from './source-kinds.ts';
@@ -25,11 +30,16 @@ export const endpoints: readonly Endpoint[] = [
   ...intakeEndpoints,
   ...importEndpoints,
   ...ticketEndpoints,
+  ...presenceEndpoints,
+  ...assignmentEndpoints,
+  ...approvalEndpoints,
+  ...onlookerEndpoints,
   ...teamEndpoints,
   ...agentEndpoints,
   ...reportEndpoints,
   ...analyticsEndpoints,
   ...settingsEndpoints,
+  ...serviceLevelEndpoints,
   ...auditEndpoints,
   ...webhookEndpoints,
   ...operationsEndpoints,

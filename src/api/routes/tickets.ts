@@ -159,9 +159,12 @@ export const ticketEndpoints = [
     example: { kind: 'reply', text: 'Chào anh, bên em đang kiểm tra trạm ở khu vực của anh ạ.' },
     response: ticketDetail,
     problems: changing,
+    also: { 202: 'The reply waits for an approval: it is the last of `heldReplies`.' },
     async handle(call) {
       const act = await actOf(call, versionOf(call.headers));
-      return showTicket(call, await addToConversation(call.context.db, call.params.number, call.body, act));
+      const shown = await showTicket(call, await addToConversation(call.context.db, call.params.number, call.body, act));
+      if (shown.heldReplies.at(-1)?.heldAt === call.now.toISOString()) call.reply.status = 202;
+      return shown;
     },
   }),
 
