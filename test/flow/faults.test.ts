@@ -1,5 +1,6 @@
+import { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { carryOut } from '../../src/cli/record-commands.ts';
 import { readConfig } from '../../src/config.ts';
@@ -8,21 +9,29 @@ import { createSite, type RunningSite, serveSite } from '../../src/demo/site.ts'
 import type { Mention } from '../../src/domain/mention.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { createToken } from '../../src/storage/people.ts';
+import { type ElasticsearchServer, elasticsearchUnavailable, startElasticsearch } from '../support/elasticsearch.ts';
 import { type PostgresServer, postgresUnavailable, startPostgres } from '../support/postgres.ts';
 import { type RedisServer, redisUnavailable, startRedis } from '../support/redis.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const TOKEN = 'an-administrator-of-the-test';
 const SOON = { timeout: 25_000, interval: 50 };
-const reason = postgresUnavailable() ?? redisUnavailable();
+const reason = postgresUnavailable() ?? redisUnavailable() ?? elasticsearchUnavailable();
 
 describe.skipIf(reason !== null)(`the whole program while its servers come and go ${reason ?? ''}`, () => {
   let postgres: PostgresServer;
   let redis: RedisServer;
+  let elasticsearch: ElasticsearchServer;
   let site: RunningSite;
   let content: SiteContent;
   let app: App;
   const folder = tempFolder();
+
+  // One for all: it takes long to start, and each test has an index of its own kind of texts.
+  beforeAll(async () => {
+    elasticsearch = await startElasticsearch();
+  }, 120_000);
+  afterAll(() => elasticsearch?.remove());
 
   beforeEach(async () => {
     [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
@@ -34,6 +43,7 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
       DATA_DIR: folder.path,
       DATABASE_URL: await postgres.database('faults'),
       REDIS_URL: redis.url,
+      ELASTICSEARCH_URL: elasticsearch.url,
       ALLOW_PRIVATE_HOSTS: new URL(site.url).host,
     });
     const logger = pino({ level: process.env.TEST_LOG ?? 'silent' });
@@ -63,11 +73,11 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
-  async function all<T>(path: string): Promise<T[]> {
+  async function all<T>(path: string, query = ''): Promise<T[]> {
     const items: T[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const page: { items: T[]; nextCursor: string | null } = await ask('GET', `${path}?limit=200${after}`);
+      const page: { items: T[]; nextCursor: string | null } = await ask('GET', `${path}?limit=200&${query}${after}`);
       items.push(...page.items);
       cursor = page.nextCursor;
     }
@@ -109,11 +119,14 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
     expect(await ask('POST', '/api/mentions', { source: source.id, posts })).toMatchObject({ new: count });
     handedIn += count;
   }
-  /** Mentions that wait to be read, as Prometheus sees it. */
-  const waiting = async () => {
+  /** Mentions that wait for a step, as Prometheus sees it. */
+  const waiting = async (step = 'analyse') => {
     const answer = await fetch(`${app.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
-    return Number(/^langnghe_pipeline_waiting\{step="analyse"\} (\d+)$/m.exec(await answer.text())?.[1]);
+    const line = new RegExp(`^langnghe_pipeline_waiting\\{step="${step}"\\} (\\d+)$`, 'm');
+    return Number(line.exec(await answer.text())?.[1]);
   };
+  const healthLag = async () =>
+    ((await (await fetch(`${app.url}/health/ready`)).json()) as { lag: { index: number } }).lag.index;
 
   async function listen(): Promise<string> {
     const settings = { url: `${site.url}/f/gop-y.1/`, delaySeconds: 0, maxThreads: 100 };
@@ -163,6 +176,45 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
     await expect.poll(() => collect(source).then(() => 'asked', String), SOON).toBe('asked');
     await expectEverythingOnce();
   }, 60_000);
+
+  it('loses and doubles nothing when a running Redis is flushed during intake', async () => {
+    postComplaints(60);
+    const source = await listen();
+    await expect.poll(stored, SOON).toBeGreaterThan(0);
+    const client = new Redis(redis.url);
+    await client.flushall();
+    postComplaints(20);
+    await handIn(3);
+    await client.flushall();
+    client.disconnect();
+    await expect.poll(async () => (await app.core.queues.collect.scheduled()).length, SOON).toBe(1);
+    await expect.poll(() => collect(source).then(() => 'asked', String), SOON).toBe('asked');
+    await expectEverythingOnce();
+  }, 60_000);
+
+  it('goes on without Elasticsearch, tells how far the index is behind, and brings it up afterwards', async () => {
+    postComplaints(40);
+    const source = await listen();
+    await expect.poll(stored, SOON).toBeGreaterThan(0);
+    await elasticsearch.stop();
+    postComplaints(40);
+    await handIn(5);
+    await collect(source);
+    // Not required: the desk works on, and says so.
+    await expect.poll(readiness, SOON).toBe('200 search');
+    await expectEverythingOnce();
+    await expect.poll(healthLag, SOON).toBeGreaterThan(40);
+    expect(await waiting('index')).toBe(await healthLag());
+    // Away for so long that the job which sends to it is given up: only the sweeper begins again.
+    const givenUp = async () => (await app.core.queues.index.failed(1)).length;
+    await expect.poll(givenUp, { ...SOON, timeout: 60_000 }).toBe(1);
+    await elasticsearch.start();
+    await untilReady();
+    await expect.poll(healthLag, { ...SOON, timeout: 60_000 }).toBe(0);
+    expect(await waiting('index')).toBe(0);
+    const found = async () => (await all<Mention>('/api/mentions', 'q=NOT+zzz')).length;
+    await expect.poll(found, SOON).toBe(posted());
+  }, 150_000);
 
   it('loses and doubles nothing when PostgreSQL restarts during intake', async () => {
     postComplaints(60);

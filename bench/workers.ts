@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { type Core, openCore } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createSource } from '../src/storage/sources.ts';
+import { startPostgres } from '../test/support/postgres.ts';
+import { startRedis } from '../test/support/redis.ts';
+import { type Figure, printFigures, until } from './support/figures.ts';
+import { textOf } from './support/filled-records.ts';
+
+const LAUNCHER = fileURLToPath(new URL('../bin/langnghe.mjs', import.meta.url));
+const KEY = 'b'.repeat(43);
+/** Posts handed in together, as a page of a crawler or one request of the API. */
+const BATCH = 100;
+/** Of ten posts so many complain. */
+const COMPLAINTS = 3;
+
+const postOf = (index: number) => ({
+  externalId: `post-${index}`,
+  author: { id: null, name: `khách ${index % 20_000}` },
+  threadId: `chủ đề ${Math.floor(index / 10)}`,
+  text:
+    index % 10 < COMPLAINTS
+      ? `Mạng chậm không chịu nổi, quá thất vọng với nhà mạng. ${textOf(index, Math.random)}`
+      : `Mạng chạy tốt, nhân viên nhiệt tình. ${textOf(index, Math.random)}`,
+});
+
+function startWorker(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [LAUNCHER, 'worker'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+
+/**
+ * From intake to ticket with two worker processes on PostgreSQL and Redis, all on this machine.
+ * `npm run bench -- workers [mentions]`; both servers are started for it.
+ */
+export async function run([count = '30000']: string[]): Promise<void> {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const folder = mkdtempSync(join(tmpdir(), 'langnghe-bench-'));
+  const env = {
+    DATABASE_URL: await postgres.database('bench'),
+    REDIS_URL: redis.url,
+    DATA_DIR: folder,
+    SECRET_KEY: KEY,
+    LOG_LEVEL: 'warn',
+  };
+  const core = await openCore({ config: readConfig(env), logger: pino({ level: 'warn' }), command: 'bench' });
+  const workers = [startWorker(env), startWorker(env)];
+  try {
+    printFigures(
+      `${Number(count).toLocaleString('en')} mentions through two workers`,
+      await measure(core, Number(count)),
+    );
+  } finally {
+    await Promise.all(workers.map(ended));
+    await core.close();
+    await redis.stop();
+    await postgres.remove();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const WARM_UP = 500;
+
+async function measure(core: Core, count: number): Promise<Figure[]> {
+  const source = await createSource(
+    core.db,
+    { kind: 'import', name: 'bench', settings: {}, everyMinutes: 60, enabled: true, queries: [], team: null },
+    core.clock.now(),
+  );
+  await handIn(core, source.id, 0, WARM_UP);
+  await until(async () => (await decided(core)) === WARM_UP, 60_000);
+  const started = performance.now();
+  await handIn(core, source.id, WARM_UP, WARM_UP + count);
+  const takenIn = (performance.now() - started) / 1000;
+  await until(async () => (await decided(core)) === WARM_UP + count, 600_000, 50);
+  const seconds = (performance.now() - started) / 1000;
+  const { rows } = await sql<{ opened: number; tickets: number; ticketed: number; unticketed: number }>`
+    select (select count(*) from ticket_events where kind = 'opened')::integer as opened,
+      (select count(*) from tickets)::integer as tickets,
+      (select count(*) from mentions where ticket_number is not null)::integer as ticketed,
+      (select count(*) from mentions where complaint and not spam and ticket_number is null)::integer as unticketed`.execute(
+    core.db,
+  );
+  const [row] = rows;
+  return [
+    { name: 'taken in, a second', value: count / takenIn },
+    { name: 'from intake to ticket, mentions a second', value: count / seconds, limit: '> 1,000' },
+    { name: 'tickets', value: row?.tickets ?? 0 },
+    { name: 'tickets opened twice', value: (row?.opened ?? 0) - (row?.tickets ?? 0), limit: '= 0' },
+    { name: 'complaints with a ticket', value: row?.ticketed ?? 0 },
+    { name: 'complaints without', value: row?.unticketed ?? 0, limit: '= 0' },
+  ];
+}
+
+async function handIn(core: Core, source: string, from: number, to: number): Promise<void> {
+  for (let at = from; at < to; at += BATCH)
+    await core.pipeline.takeIn(
+      source,
+      Array.from({ length: Math.min(BATCH, to - at) }, (_, index) => postOf(at + index)),
+    );
+}
+
+async function decided({ db }: Core): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::integer as n from mentions where triaged_at is not null`.execute(db);
+  return rows[0]?.n ?? 0;
+}
