@@ -18,7 +18,11 @@ import { scopeOf, worksFor } from './scope.ts';
 
 /** What the endpoints of tickets share. */
 
-export const ticketDetail = ticket.extend({ mentions: z.array(mention), messages: z.array(message), heldReplies: z.array(heldReply) });
+export const ticketDetail = ticket.extend({
+  mentions: z.array(mention),
+  messages: z.array(message),
+  heldReplies: z.array(heldReply),
+});
 
 export const ifMatch = z.object({
   'if-match': z.string().max(200).optional().meta({ description: 'The ETag of the ticket as you read it.' }),

@@ -30,8 +30,8 @@ export const THEIR_WORD = 'bravo';
 type Body = any;
 
 export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTeams> {
-  const must = async (method: string, path: string, body?: unknown): Promise<Body> => {
-    const answer = await api.ask(method, path, { body });
+  const must = async (method: string, path: string, body?: unknown, as = 'administrator'): Promise<Body> => {
+    const answer = await api.ask(method, path, { as, body });
     expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
     return answer.body;
   };
@@ -60,12 +60,22 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     return { mention, ticket };
   };
 
+  /** A reply that waits for an approval. */
+  const hold = async (team: string, ticket: string, word: string): Promise<string> => {
+    await must('PUT', `/api/teams/${team}/approval`, { levels: 1 });
+    const shown = await must('POST', `/api/tickets/${ticket}/messages`, { kind: 'reply', text: `Waits ${word}` });
+    await must('PUT', `/api/teams/${team}/approval`, { levels: 0 });
+    return shown.heldReplies.at(-1).id;
+  };
+
   const furnish = async (word: string): Promise<TeamThings> => {
     const team = (await createTeam(db, { name: `Team ${word}`, parent: root })).id;
     const source = (await must('POST', '/api/sources', { kind: 'import', name: `Import ${word}`, team })).id;
-    const agent = (await api.person(word, 'agent', team)).id;
+    const { id: agent, session } = await api.person(word, 'agent', team);
+    await must('PUT', '/api/presence', { status: 'online' }, session);
     const { mention, ticket } = await complaint(source, word, 0);
     await must('POST', `/api/tickets/${ticket}/assign`, { assignee: agent });
+    await must('PUT', `/api/tickets/${ticket}/onlookers`, { doing: 'answering' }, session);
     const customer = (await must('GET', `/api/tickets/${ticket}`)).customer.id;
     const byCollection = {
       teams: team,
@@ -74,6 +84,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       mentions: mention,
       tickets: ticket,
       customers: customer,
+      approvals: await hold(team, ticket, word),
     };
     return { team, source, agent, byCollection };
   };
@@ -99,7 +110,9 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     async addToTheirs() {
       more += 1;
       await complaint(theirs.source, THEIR_WORD, more);
-      await api.person(`${THEIR_WORD}-more`, 'agent', theirs.team);
+      const { session } = await api.person(`${THEIR_WORD}-more`, 'agent', theirs.team);
+      await must('PUT', '/api/presence', { status: 'online' }, session);
+      await hold(theirs.team, theirs.byCollection.tickets ?? '', THEIR_WORD);
       await must('POST', '/api/sources', { kind: 'import', name: `More ${THEIR_WORD} ${more}`, team: theirs.team });
       await must('POST', `/api/tickets/${theirs.byCollection.tickets}/messages`, { kind: 'note', text: THEIR_WORD });
     },

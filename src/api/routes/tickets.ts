@@ -162,7 +162,10 @@ export const ticketEndpoints = [
     also: { 202: 'The reply waits for an approval: it is the last of `heldReplies`.' },
     async handle(call) {
       const act = await actOf(call, versionOf(call.headers));
-      const shown = await showTicket(call, await addToConversation(call.context.db, call.params.number, call.body, act));
+      const shown = await showTicket(
+        call,
+        await addToConversation(call.context.db, call.params.number, call.body, act),
+      );
       if (shown.heldReplies.at(-1)?.heldAt === call.now.toISOString()) call.reply.status = 202;
       return shown;
     },
