@@ -67,7 +67,16 @@ function lookupWith(resolve: Resolve, choose: Choose): LookupFunction {
   };
 }
 
-/** Throws GiveUp unless the address is http or https without credentials and, if its host is a number, public. */
+/** Ports of other protocols, which browsers never speak HTTP to either (Fetch standard, "port blocking"). */
+const BLOCKED_PORTS = new Set(
+  (
+    '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 ' +
+    '135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 ' +
+    '995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'
+  ).split(' '),
+);
+
+/** Throws GiveUp unless the address is http or https at a port for it, without credentials and, if its host is a number, public. */
 export function checkUrl(url: URL, allowed: AllowedHosts): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new GiveUp(`Only http:// and https:// addresses are fetched, not ${url.protocol}.`);
@@ -75,8 +84,11 @@ export function checkUrl(url: URL, allowed: AllowedHosts): void {
   if (url.username || url.password) {
     throw new GiveUp(`${redactUrl(url)} was given with a user name or password in the address: remove it.`);
   }
+  if (allowed.has(url)) return;
+  if (BLOCKED_PORTS.has(url.port))
+    throw new GiveUp(`${url.host} names a port of another protocol, which is not fetched.`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !isPublicAddress(host) && !allowed.has(url)) throw refusal(url.host);
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw refusal(url.host);
 }
 
 export interface AllowedHosts {

@@ -20,13 +20,17 @@ const UNNEEDED = new Set(['image', 'font', 'media', 'texttrack', 'ping', 'prefet
 const MAX_SCREENSHOT_HEIGHT = 8000;
 const CLOSE_MS = 3000;
 
-/** Renders one page in a context of its own, which is closed whatever happens; a page that won't close ends the browser. */
+/**
+ * Renders one page in a context of its own, which is closed whatever happens; a page that won't close ends the browser.
+ * `enter` has the context let through the proxy.
+ */
 export async function renderPage(
   browser: Browser,
   visits: Visits,
   address: string,
   options: BrowseOptions,
   limits: PageLimits,
+  enter: (page: Page) => Promise<void>,
 ): Promise<RenderedPage> {
   if (!URL.canParse(address)) throw new GiveUp('The address is not a URL. Give it with http:// or https://.');
   const url = new URL(address);
@@ -34,7 +38,11 @@ export async function renderPage(
     const context = await browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } }).catch(crashed(url));
     const visit = new PageVisit(url, visits, options, limits);
     try {
-      return await visit.within(async () => visit.render(await context.newPage()));
+      return await visit.within(async () => {
+        const page = await context.newPage();
+        await enter(page);
+        return visit.render(page);
+      });
     } finally {
       const kill = setTimeout(() => browser.process()?.kill('SIGKILL'), CLOSE_MS);
       await context.close().catch(() => undefined);

@@ -31,6 +31,8 @@ export async function launchBrowser(executablePath: string, proxyHost: string): 
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
+      // Over a pipe, which closes however this process ends, and Chromium ends with it; nor does it listen on any port.
+      pipe: true,
       timeout: 30_000,
       protocolTimeout: 60_000,
     });

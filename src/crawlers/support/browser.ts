@@ -1,10 +1,10 @@
-import type { Browser } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { allowedHosts, type Resolve } from './address-guard.ts';
 import type { Browse } from './browse.ts';
 import { noBrowser } from './browse.ts';
 import { DEFAULT_PAGE_LIMITS, type PageLimits, renderPage } from './browser-page.ts';
 import { findBrowser, launchBrowser } from './browser-process.ts';
-import { type GuardProxy, startGuardProxy } from './guard-proxy.ts';
+import { type GuardProxy, PROXY_DOOR, startGuardProxy } from './guard-proxy.ts';
 import type { Visits } from './safe-fetch.ts';
 
 export interface BrowserOptions {
@@ -38,9 +38,24 @@ export function createBrowse(options: BrowserOptions): { browse: Browse; close()
   const limits = { ...DEFAULT_PAGE_LIMITS, ...options.limits };
   return {
     browse: (address, request = {}) =>
-      pool.use((browser) => renderPage(browser, options.visits, address, request, limits), request.signal),
+      pool.use(
+        ({ browser, proxy }) =>
+          renderPage(browser, options.visits, address, request, limits, (page) => enterProxy(page, proxy)),
+        request.signal,
+      ),
     close: () => pool.close(),
   };
+}
+
+/**
+ * Shows the proxy's credentials once, at an address that the proxy itself answers; the page's context then goes on showing
+ * them to the proxy alone. Left set, they would also be shown to any site that asks for a password.
+ */
+async function enterProxy(page: Page, { credentials }: GuardProxy): Promise<void> {
+  await page.authenticate(credentials);
+  await page.goto(PROXY_DOOR);
+  // Without any, a site that asks for a password would leave the page waiting for somebody to type one.
+  await page.authenticate({ username: '', password: '' });
 }
 
 class BrowserPool {
@@ -57,7 +72,7 @@ class BrowserPool {
     this.#options = options;
   }
 
-  async use<T>(task: (browser: Browser) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async use<T>(task: (running: Running) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { maxOpen = 2, idleMs = 60_000 } = this.#options;
     clearTimeout(this.#idle);
     if (this.#open >= maxOpen) await new Promise<void>((turn) => this.#waiting.push(turn));
@@ -66,7 +81,7 @@ class BrowserPool {
       signal?.throwIfAborted();
       const running = await this.#take();
       try {
-        return await task(running.browser);
+        return await task(running);
       } finally {
         running.open -= 1;
         this.#retireIfWorn(running);

@@ -79,6 +79,12 @@ const TRIES = [
   'http://[fec0::1]/',
   'http://[ff02::1]/',
   'http://[2001:db8::1]/',
+  `http://[fe80::1%25eth0]:${PORT}/`,
+  `http://[::1%25lo]:${PORT}/`,
+  `http://[::1%lo]:${PORT}/`,
+  `http://[64:ff9b::a9fe:a9fe]/`,
+  `http://[2002:a9fe:a9fe::1]/`,
+  'http://[::ffff:0:7f00:1]/',
   // Private, shared, reserved, metadata.
   'http://10.1.2.3/',
   'http://172.16.0.1/',
@@ -105,6 +111,13 @@ const TRIES = [
   `http://mixed.attacker.example:${PORT}/`,
   `http://nat64.attacker.example:${PORT}/`,
   'http://metadata.google.internal/computeMetadata/v1/',
+  // Ports of other protocols, of hosts that are public.
+  'http://9.9.9.9:22/',
+  'http://9.9.9.9:25/',
+  'https://9.9.9.9:465/',
+  'http://9.9.9.9:0/',
+  'http://9.9.9.9:6667/',
+  'http://mail.attacker.example:587/',
   // Credentials, tricks with them, other schemes.
   `http://me:pw@127.0.0.1:${PORT}/`,
   `http://news.example@127.0.0.1:${PORT}/`,
@@ -139,14 +152,51 @@ describe(`${TRIES.length} ways to a private address`, () => {
     'http://[::ffff:127.0.0.1]:{port}/',
     'http://local.attacker.example:{port}/',
     'http://2130706433:{port}/',
-  ])('a redirect to %s is refused', async (template) => {
+    '//127.0.0.1:{port}/',
+    'http://me:pw@127.0.0.1:{port}/',
+    'http://nat64.attacker.example:{port}/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://9.9.9.9:25/',
+    'file:///etc/passwd',
+    'gopher://127.0.0.1:6379/_FLUSHALL',
+    'data:text/plain,x',
+  ])('a redirect to %s is refused, whichever its status', async (template) => {
     const target = template.replace('{port}', new URL(server.origin).port);
-    const door = await startServer((_request, response) => void response.writeHead(302, { location: target }).end());
+    let status = 301;
+    const door = await startServer((_request, response) => void response.writeHead(status, { location: target }).end());
     const http = createTestFetch({ allowPrivateHosts: [door.host], resolve });
-    await expect(http.fetch(`${door.origin}/`)).rejects.toMatchObject({ name: 'GiveUp' });
+    for (status of [301, 302, 303, 307, 308]) {
+      await expect(http.fetch(`${door.origin}/`)).rejects.toMatchObject({ name: 'GiveUp' });
+    }
     await http.close();
     await door.close();
     expect(hits).toBe(0);
+  });
+
+  it.each([301, 302, 303, 307, 308])('what is sent by POST is sent nowhere else on a redirect (%i)', async (status) => {
+    const location = `${server.origin}/taken`;
+    const door = await startServer((_request, response) => void response.writeHead(status, { location }).end());
+    // Even an allowed host: it was not asked for.
+    const http = createTestFetch({ allowPrivateHosts: [door.host, server.host], resolve });
+    const sent = http.fetch(`${door.origin}/`, { method: 'POST', body: 'token=secret', api: true });
+    await expect(sent).rejects.toMatchObject({ name: 'GiveUp' });
+    await http.close();
+    await door.close();
+    expect(hits).toBe(0);
+  });
+
+  it('a chain that is public first and private last is refused at its last step', async () => {
+    const hops: string[] = [];
+    const door = await startServer((request, response) => {
+      hops.push(request.url ?? '');
+      const next = request.url === '/3' ? server.origin : `${door.origin}/${Number(request.url?.slice(1)) + 1}`;
+      response.writeHead(302, { location: next }).end();
+    });
+    const http = createTestFetch({ allowPrivateHosts: [door.host], resolve });
+    await expect(http.fetch(`${door.origin}/1`)).rejects.toMatchObject({ name: 'GiveUp' });
+    await http.close();
+    await door.close();
+    expect([hops, hits]).toEqual([['/1', '/2', '/3'], 0]);
   });
 
   it('a robots.txt that redirects to a private address is refused too', async () => {
@@ -209,6 +259,7 @@ describe('what the operator allows', () => {
     ['::1', 'http://[::1]:9/', true],
     ['[::1]:9', 'http://[::1]:9/', true],
     ['[::1]:9', 'http://[::1]:10/', false],
+    ['forum.lan:25', 'http://forum.lan:25/', true],
     ['forum.lan', 'http://other.forum.lan/', false],
     ['forum.lan', 'http://forum.lan.attacker.example/', false],
     ['', 'http://127.0.0.1/', false],
