@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/forum.ts';
-import { collectOnce } from '../support/collect.ts';
+import { collectOnce, createTestFetch } from '../support/collect.ts';
 import { type ForumPages, startForumSite } from '../support/stand-ins/forum-site.ts';
 
 type Row = [id: number, kind: string, author: string | null, name: string, at: string | null, text: string];
@@ -168,6 +168,33 @@ const softwares: Software[] = [
       [8805, 'comment', '95', 'Phi', '2026-11-22T16:30:00.000Z', 'Bản mới nhất sửa rồi đó bạn.'],
     ],
   },
+  {
+    software: 'vbulletin5',
+    pages: {
+      folder: 'forum-vbulletin5',
+      files: {
+        '/forum/truyen-hinh': 'board.html',
+        '/forum/truyen-hinh/510-hop-tv-treo-logo': 'thread-1.html',
+        '/forum/truyen-hinh/510-hop-tv-treo-logo/page2': 'thread-2.html',
+      },
+    },
+    board: '/forum/truyen-hinh',
+    title: 'Hộp TV treo logo',
+    thread: '510',
+    permalink: '/forum/truyen-hinh/510-hop-tv-treo-logo?p=510#post510',
+    rows: [
+      [
+        510,
+        'post',
+        '33',
+        'Minh Tâm',
+        '2026-11-20T00:00:00.000Z',
+        'Bật hộp lên là treo logo, khởi động lại 3 lần vẫn vậy.',
+      ],
+      [511, 'comment', null, 'Khách 2', '2026-11-21T13:30:00.000Z', 'Rút điện 5 phút là được.'],
+      [513, 'comment', '41', 'Vy', '2026-11-22T15:15:00.000Z', 'Nhà em phải đổi hộp mới.'],
+    ],
+  },
 ];
 
 describe.each(softwares)('a board of $software', ({ software, pages, board, title, thread, permalink, rows }) => {
@@ -207,3 +234,24 @@ describe.each(softwares)('a board of $software', ({ software, pages, board, titl
     });
   });
 });
+
+it.each(softwares)(
+  'a page of $software is recognised, its list and its threads',
+  async ({ software, pages, board }) => {
+    const site = await startForumSite(pages);
+    const { fetch, close } = createTestFetch();
+    const tell = (path: string) =>
+      crawler.recognise?.(crawler.settings.parse({ url: `${site.origin}${path}`, delaySeconds: 0 }), {
+        fetch,
+        signal: new AbortController().signal,
+      });
+    const thread = Object.keys(pages.files).find((path) => pages.files[path] === 'thread-1.html') ?? '';
+    expect(await tell(board)).toMatchObject({ software, page: 'board' });
+    expect(await tell(thread)).toMatchObject({ software, page: 'thread' });
+    const { posts, cursor } = await collectOnce(crawler, { url: `${site.origin}${board}`, delaySeconds: 0 });
+    expect(posts.length).toBeGreaterThan(2);
+    expect(cursor).toMatchObject({ software });
+    await close();
+    await site.close();
+  },
+);

@@ -69,7 +69,7 @@ export function genericForum(selectors: Selectors): ForumProfile {
   const pageOf = (url: URL, page: number) =>
     `${url.origin}${firstPage(pathOf(url))}${page > 1 && pageSuffix ? pageSuffix.replace('{n}', String(page)) : ''}`;
   const forum = htmlForum({
-    name: 'the selectors',
+    name: 'the description by selectors',
     address: {
       board: threadLink ? any : none,
       thread: any,

@@ -119,7 +119,7 @@ export function htmlForum(profile: HtmlProfile): ForumProfile {
       const root = parseTree(html);
       const threads = new Map<string, ThreadLink>();
       for (const row of find(root, is.row)) {
-        for (const link of find(row, is.threadLink)) {
+        for (const link of is.threadLink(row) ? [row] : find(row, is.threadLink)) {
           const target = sameSite(link.attribs.href, url);
           const id = target && threadIdOf(target);
           if (!target || !id || threads.has(id)) continue;

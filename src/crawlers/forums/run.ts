@@ -182,8 +182,8 @@ export class ForumRun {
       this.#context.signal.throwIfAborted();
       const publishedAt = dateOf(post);
       const raw = this.#posts.toRaw(post, page, link.id, publishedAt);
-      this.#watched.watch(link, post, page.position, publishedAt ? Date.parse(publishedAt) / 1000 : undefined);
       if (!raw) continue;
+      this.#watched.watch(link, post, page.position, publishedAt ? Date.parse(publishedAt) / 1000 : undefined);
       if (publishedAt === null) undated += 1;
       yield { post: raw };
     }

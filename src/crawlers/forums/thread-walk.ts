@@ -35,8 +35,10 @@ export async function* walkThread(walk: ThreadWalk): AsyncGenerator<WalkedPage, 
 
 /** Gives how many pages this run may still read; undefined if there is more news than it may. */
 async function* walkNews(walk: ThreadWalk, seen: Set<number>): AsyncGenerator<WalkedPage, number | undefined> {
-  const { id, progress, maxPages } = walk;
+  const { id, progress } = walk;
   const start = progress.of(id);
+  // The page read last is read again: the limit must leave room for one more.
+  const maxPages = start.post > 0 ? Math.max(2, walk.maxPages) : walk.maxPages;
   let { older } = start;
   let newest = start.post;
   let position: number | null = start.page;
