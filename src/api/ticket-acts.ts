@@ -83,7 +83,8 @@ export async function changeTicket(
   version: number | undefined,
 ): Promise<Ticket> {
   const act = await actOf(call, version);
-  return inTransaction(call.context.db, async (tx) => {
+  const { db, pipeline } = call.context;
+  const changed = await inTransaction(db, async (tx) => {
     const before = await findTicket(tx, act.scope, call.params.number, true);
     await refuseUnknownTeam(tx, wanted.team);
     const assignee = wanted.assignee === undefined ? before.assignee?.id : wanted.assignee;
@@ -91,4 +92,8 @@ export async function changeTicket(
     if (asked && assignee) await refuseAssignee(tx, assignee, wanted.team ?? before.team.id);
     return change(tx, before.number, wanted, act);
   });
+  // Somebody may be free now, or a ticket nobody's.
+  if (wanted.status !== undefined || wanted.team !== undefined || wanted.assignee !== undefined)
+    await pipeline.wakeAssignment();
+  return changed;
 }
