@@ -95,7 +95,7 @@ async function dueArticles(given: Settings, context: CollectContext, progress: S
 
 async function rendered(url: string, { delaySeconds }: Settings, { browse, signal }: CollectContext) {
   const page = await browse(url, { delaySeconds, signal });
-  return { url: page.url, body: Buffer.from(page.html), text: () => page.html };
+  return { url: page.url, mediaType: 'text/html', body: Buffer.from(page.html), text: () => page.html };
 }
 
 async function* article(
@@ -107,6 +107,7 @@ async function* article(
   const { delaySeconds, timeZone: zone } = given;
   const asked = { accept: 'text/html, */*;q=0.5', delaySeconds, signal: context.signal };
   const page = given.browser ? await rendered(url, given, context) : await context.fetch(url, asked);
+  if (!isPage(page.mediaType)) return yield warning(url, `No article is on the page: it is ${page.mediaType}.`);
   const html = page.text();
   const found = readArticle(html, page.url, context.now(), zone);
   const isNews = progress.read(url, `${found.title}\n${found.text}`, context.now());
@@ -119,6 +120,9 @@ async function* article(
     if (progress.isNewComment(post.externalId)) yield { post };
   }
 }
+
+/** Some servers name no type, or a wrong one: what is surely none of a page is passed over. */
+const isPage = (mediaType: string) => !/^(?:image|audio|video|font)\/|pdf|zip|officedocument|msword/.test(mediaType);
 
 const toPost = ({ url, title, author, text, publishedAt }: Article): RawPostInput => ({
   externalId: url,

@@ -28,7 +28,7 @@ const MAX_JSON = 200_000;
 export function readArticle(html: string, at: string, now: Date, zone?: string): Article {
   const page = parseDocument(html);
   const data = linkedData(page);
-  const body = readable(html);
+  const body = readable(html, page);
   const meta = (name: string) => page(`meta[property="${name}"], meta[name="${name}"]`).first().attr('content');
   return {
     url: canonical(page('link[rel="canonical"]').first().attr('href'), at),
@@ -47,12 +47,20 @@ export function readArticle(html: string, at: string, now: Date, zone?: string):
   };
 }
 
-function readable(html: string) {
-  new Parser(limitDepth({})).end(html);
+type Readable = Partial<Record<'content' | 'title' | 'byline', string | null | undefined>>;
+
+/** The article's part of a page as HTML; of a page of very many elements what it marks as its article itself. */
+function readable(html: string, page: CheerioAPI): Readable | null {
+  let elements = 0;
+  const count = () => {
+    elements += 1;
+  };
+  new Parser(limitDepth({ onopentag: count })).end(html);
+  if (elements > MAX_ELEMENTS) return { content: page('article, main').first().html() };
   // Both tags may be left out of a page; this parser does not add them.
   const whole = /<body[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
   const { document } = parseHTML(whole);
-  if (document.getElementsByTagName('*').length > MAX_ELEMENTS || !document.body) return null;
+  if (!document.body) return null;
   return new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     charThreshold: 100,
   }).parse();
@@ -92,8 +100,11 @@ function dateOf(page: CheerioAPI, named: (string | undefined)[], now: Date, zone
     const instant = parseInstant(date, now, zone);
     if (instant !== null) return instant;
   }
-  const shown = page('time, .date, .time, [class*="publish"]').first().text();
-  return parseLocalInstant(shown, now, { zone, order: 'dmy' });
+  for (const element of page('time, .date, .time, [class*="publish"]').toArray().slice(0, 5)) {
+    const instant = parseLocalInstant(page(element).text(), now, { zone, order: 'dmy' });
+    if (instant !== null) return instant;
+  }
+  return null;
 }
 
 function canonical(href: string | undefined, at: string): string {

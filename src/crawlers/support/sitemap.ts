@@ -36,7 +36,9 @@ export function readSitemap(body: Uint8Array): Sitemap | undefined {
       if (name === 'loc' && url.length < 2000) url += given;
       else if ((name === 'lastmod' || name.endsWith(':publication_date')) && date.length < 50) date += given;
     },
-    onclosetag(tag: string) {
+    onclosetag(tag: string, implied: boolean) {
+      // What the end of the file closes was cut off.
+      if (implied) return;
       const closed = tag.toLowerCase();
       name = '';
       if (closed !== 'url' && closed !== 'sitemap') return;
