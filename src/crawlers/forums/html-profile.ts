@@ -37,7 +37,7 @@ export interface HtmlProfile {
   notice: string;
 }
 
-const DIGITS = /(\d{1,15})$/;
+const DIGITS = /(?<!\d)(\d{1,15})$/;
 /** A post's id ends in the digits of one of these. */
 const ID_ATTRIBUTES = ['id', 'data-content', 'data-node-id', 'data-post-id', 'data-id'];
 const PARTS = [
