@@ -7,6 +7,7 @@ import { addImportCommand } from './import-command.ts';
 import type { Io } from './io.ts';
 import { addPreviewCommand } from './preview-command.ts';
 import { runOnRecords } from './run-on-records.ts';
+import { addSecretsCommand } from './secrets-command.ts';
 import { addServerCommands } from './server-commands.ts';
 
 function addTokenCommands(program: Command, io: Io): void {
@@ -86,6 +87,7 @@ export function createProgram(io: Io): Command {
     .addOption(new Option('--format <format>', 'json, or a printable page').choices(['json', 'html']).default('json'))
     .action((options) => runOnRecords(io, 'report daily', options));
   addBackupCommands(program, io);
+  addSecretsCommand(program, io);
   addTokenCommands(program, io);
   addUserCommands(program, io);
   program

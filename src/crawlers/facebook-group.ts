@@ -9,16 +9,21 @@ import { redactUrl } from './support/redact-url.ts';
 import { secret } from './support/secret.ts';
 import { sourceUrl } from './support/source-url.ts';
 
-const settings = z.strictObject({
-  /** A public group: `https://www.facebook.com/groups/<id or name>`. */
-  url: sourceUrl.refine((url) => !URL.canParse(url) || /\/groups\/[^/]+/.test(new URL(url).pathname), {
-    error: 'must be the address of a group (…/groups/name)',
-  }),
-  /** Cookies of the operator's own session, as a browser sends them: `c_user=…; xs=…`. */
-  cookies: secret().optional(),
-  scrolls: z.number().int().min(0).max(10).default(3),
-  delaySeconds: z.number().min(0).max(60).default(30),
-});
+const settings = z
+  .strictObject({
+    /** A public group: `https://www.facebook.com/groups/<id or name>`. */
+    url: sourceUrl.refine((url) => !URL.canParse(url) || /\/groups\/[^/]+/.test(new URL(url).pathname), {
+      error: 'must be the address of a group (…/groups/name)',
+    }),
+    /** Cookies of the operator's own session, as a browser sends them: `c_user=…; xs=…`. */
+    cookies: secret().optional(),
+    scrolls: z.number().int().min(0).max(10).default(3),
+    delaySeconds: z.number().min(0).max(60).default(30),
+  })
+  .refine(({ url, cookies }) => cookies === undefined || isFacebook(url), {
+    path: ['cookies'],
+    error: 'are for facebook.com over https alone: no other site gets a session of yours',
+  });
 type Settings = z.output<typeof settings>;
 
 const cursorShape = z.object({ seen: z.array(z.tuple([z.string(), z.string()])) });
@@ -49,6 +54,12 @@ export const crawler: Crawler<Settings> = {
     yield { checkpoint: { seen: [...seen].slice(-MAX_SEEN) } };
   },
 };
+
+function isFacebook(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' && /(?:^|\.)facebook\.com$/.test(hostname);
+}
 
 const readCookies = (text = '') =>
   text.split(';').flatMap((pair) => {

@@ -33,7 +33,7 @@ export async function refuseForeignSecrets(db: Database, vault: Vault): Promise<
 /** What to do about so many secrets of another key. */
 export const foreignSecretsAdvice = (count: number) =>
   `${count} secret(s) in the records were encrypted with another SECRET_KEY. Set SECRET_KEY to the one they were made ` +
-  'with, or put its secret.key into the data folder.';
+  'with, or put its secret.key into the data folder. If `langnghe secrets rotate` was interrupted, run it again.';
 
 /** Seals with `to` what `from` has sealed, all of it or nothing; gives the number of secrets. Others must not write meanwhile. */
 export function rotateSecrets(db: Database, from: Vault, to: Vault): Promise<number> {

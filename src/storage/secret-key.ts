@@ -4,11 +4,12 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidInput } from '../errors.ts';
 
-const fileIn = (dataDir: string) => join(dataDir, 'secret.key');
+/** Where a data folder keeps its key. */
+export const keyFileIn = (dataDir: string) => join(dataDir, 'secret.key');
 const MIN_CHARACTERS = 32;
 
 /** Whether a data folder has a key of its own. */
-export const hasSecretKey = (dataDir: string): boolean => existsSync(fileIn(dataDir));
+export const hasSecretKey = (dataDir: string): boolean => existsSync(keyFileIn(dataDir));
 
 /** The key that a file holds; throws InvalidInput when it holds none. */
 export async function readSecretKeyFile(file: string): Promise<string> {
@@ -29,23 +30,28 @@ export async function openSecretKey({
   dataDir: string;
 }): Promise<string> {
   if (given !== undefined) return given;
-  if (!hasSecretKey(dataDir)) await makeKey(dataDir);
-  return readSecretKeyFile(fileIn(dataDir));
+  if (!hasSecretKey(dataDir)) {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await writeNewKey(keyFileIn(dataDir));
+  }
+  return readSecretKeyFile(keyFileIn(dataDir));
 }
 
-/** The file gets its name only when it is whole, and never takes the place of another. */
-async function makeKey(dataDir: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const part = `${fileIn(dataDir)}.${randomBytes(6).toString('hex')}`;
+/**
+ * Writes a key, a random one if none is given, to a file for its owner only. The file gets its name only when it is whole
+ * and on the disk, and never takes the place of another.
+ */
+export async function writeNewKey(path: string, key = randomBytes(32).toString('base64url')): Promise<void> {
+  const part = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const file = await open(part, 'wx', 0o600);
     try {
-      await file.writeFile(`${randomBytes(32).toString('base64url')}\n`);
+      await file.writeFile(`${key}\n`);
       await file.sync();
     } finally {
       await file.close();
     }
-    await link(part, fileIn(dataDir)).catch((error: NodeJS.ErrnoException) => {
+    await link(part, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
   } finally {

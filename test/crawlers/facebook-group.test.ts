@@ -22,7 +22,8 @@ it('hands the session to the browser as cookies, and keeps it secret', async () 
     given.push((options as { cookies?: unknown }).cookies);
     return { url, html: '', screenshot: undefined };
   };
-  const { thrown } = await collectOnce(crawler, { url: at, cookies: 'c_user=1; xs=a=b' }, { browse });
+  const url = 'https://www.facebook.com/groups/khach-hang/';
+  const { thrown } = await collectOnce(crawler, { url, cookies: 'c_user=1; xs=a=b' }, { browse });
   expect(given).toEqual([
     [
       { name: 'c_user', value: '1' },
@@ -31,4 +32,17 @@ it('hands the session to the browser as cookies, and keeps it secret', async () 
   ]);
   expect(thrown).toBeInstanceOf(GiveUp);
   expect(secretFields(crawler.settings)).toEqual(['cookies']);
+});
+
+it.each([
+  ['https://www.facebook.com/groups/a', true],
+  ['https://facebook.com/groups/a', true],
+  ['https://m.facebook.com/groups/a', true],
+  ['http://www.facebook.com/groups/a', false],
+  ['https://facebook.com.attacker.example/groups/a', false],
+  ['https://notfacebook.com/groups/a', false],
+  ['https://attacker.example/groups/facebook.com', false],
+  ['https://facebook.com@attacker.example/groups/a', false],
+])('a session for %s: %s', (url, allowed) => {
+  expect(crawler.settings.safeParse({ url, cookies: 'c_user=1' }).success).toBe(allowed);
 });

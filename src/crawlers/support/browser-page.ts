@@ -118,7 +118,12 @@ class PageVisit {
     await page.setBypassServiceWorker(true);
     await page.evaluateOnNewDocument('delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection');
     await page.setExtraHTTPHeaders({ 'accept-language': 'vi,en;q=0.5' });
-    const cookies = (this.options.cookies ?? []).map((cookie) => ({ ...cookie, domain: hostname, path: '/' }));
+    const cookies = (this.options.cookies ?? []).map((cookie) => ({
+      ...cookie,
+      domain: hostname,
+      path: '/',
+      secure: this.url.protocol === 'https:',
+    }));
     if (cookies.length > 0) await page.browserContext().setCookie(...cookies);
     await page.setRequestInterception(true);
     page.on('request', (request) => void this.#judgeRequest(page, request).catch(() => undefined));
