@@ -7,27 +7,12 @@ import { xenforo2 } from '../src/crawlers/forums/xenforo2.ts';
 import { crawler as rss } from '../src/crawlers/rss.ts';
 import { noBrowser } from '../src/crawlers/support/browse.ts';
 import { createFetch, type Fetch } from '../src/crawlers/support/safe-fetch.ts';
+import { POSTS_ON_A_PAGE, threadPage } from './support/forum-pages.ts';
 
 const PAGES = 500;
-const POSTS = 20;
+const POSTS = POSTS_ON_A_PAGE;
 
 const words = 'Mạng nhà em từ hôm qua tới giờ cứ chập chờn, gọi tổng đài mười phút không ai bắt máy. ';
-
-function article(id: number): string {
-  return `<article class="message message--post js-post" data-author="Nam ${id}" data-content="post-${id}" id="js-post-${id}">
-<div class="message-cell message-cell--user"><section class="message-user"><div class="message-avatar"><a href="/u/nam.${id}/" class="avatar avatar--m"><img src="/data/avatars/${id}.jpg" alt="Nam"></a></div>
-<h4 class="message-name"><a href="/u/nam.${id}/" class="username" data-user-id="${id}">Nam ${id}</a></h4><h5 class="userTitle">Thành viên</h5></section></div>
-<div class="message-cell message-cell--main"><header class="message-attribution"><a href="/t/x.1/post-${id}"><time class="u-dt" datetime="2026-11-20T09:00:00+0700">20/11/26</time></a></header>
-<div class="message-body"><div class="bbWrapper"><blockquote class="bbCodeBlock bbCodeBlock--quote"><div class="bbCodeBlock-content">${words}</div></blockquote>${words.repeat(4)}<br>${words}</div></div>
-<aside class="message-signature"><div class="bbWrapper">Chữ ký dài</div></aside><footer class="message-footer"><div class="message-actionBar"><a href="/posts/${id}/react">Thích</a><a href="/posts/${id}/report">Báo</a></div></footer></div></article>`;
-}
-
-function threadPage(number: number): string {
-  const posts = Array.from({ length: POSTS }, (_, i) => article(number * 100 + i)).join('\n');
-  const next =
-    number < PAGES ? `<a class="pageNav-jump pageNav-jump--next" href="/t/x.1/page-${number + 1}">Tiếp</a>` : '';
-  return `<!DOCTYPE html><html id="XF" data-app="public" data-template="thread_view"><body><h1 class="p-title-value">Mạng chậm</h1>${posts}${next}</body></html>`;
-}
 
 function feed(): string {
   const items = Array.from(
@@ -83,7 +68,7 @@ async function countPosts(crawler: Crawler, settings: unknown, fetch: Fetch): Pr
 
 /** How fast forum pages of 31 kB and 20 posts, and feeds, are crawled in one thread without a browser. */
 export async function run(): Promise<void> {
-  const pages = Array.from({ length: PAGES }, (_, i) => threadPage(i + 1));
+  const pages = Array.from({ length: PAGES }, (_, i) => threadPage(1, i + 1, PAGES));
   const { server, origin } = await serve(pages, feed());
   const http = createFetch({ allowPrivateHosts: ['127.0.0.1'], defaultDelaySeconds: 0 });
   const parseAll = () => {

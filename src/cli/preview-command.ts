@@ -23,7 +23,11 @@ export function addPreviewCommand(program: Command, io: Io): void {
         for (const url of urls) {
           io.stderr.write(`${url}\n`);
           for await (const item of previewSource(deps, crawler, { url }, MAX_POSTS, signal)) {
-            const line = 'post' in item ? { ...item, url, post: rawPost.parse(item.post) } : { ...item, url };
+            if ('recognised' in item) {
+              io.stderr.write(`${item.recognised.name}\n`);
+              continue;
+            }
+            const line = 'post' in item ? { url, post: rawPost.parse(item.post) } : { url, error: item.error };
             io.stdout.write(`${JSON.stringify(line)}\n`);
           }
         }
