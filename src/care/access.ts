@@ -9,6 +9,7 @@ const ALLOWED = {
   'queries:write': ['administrator', 'marketing'],
   'mentions:read': ['administrator', 'manager', 'agent', 'marketing'],
   'mentions:write': ['administrator'],
+  'mentions:capture': ['administrator', 'manager', 'agent'],
   'mentions:correct': ['administrator', 'manager', 'agent', 'marketing'],
   'tickets:read': ['administrator', 'manager', 'agent'],
   'tickets:write': ['administrator', 'manager', 'agent'],

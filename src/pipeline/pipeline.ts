@@ -1,5 +1,7 @@
 import type { Recognised } from '../crawlers/crawler.ts';
+import type { Capture } from '../domain/capture.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
+import type { CaptureRequest } from './capture.ts';
 import type { ImportOutcome, ImportRequest } from './imports/import-file.ts';
 
 /** What came of handing posts in. */
@@ -32,6 +34,8 @@ export interface Pipeline {
   importFile(request: ImportRequest): Promise<ImportOutcome>;
   /** Takes what Facebook tells of a page; gives the number of changes. Throws Forbidden for what Facebook did not sign. */
   receivePageWebhook(request: { sourceId: string; body: Uint8Array; signature: string | undefined }): Promise<number>;
+  /** Makes a mention of what somebody found by hand; `InvalidInput` for private addresses and pages without text. */
+  capturePost(request: CaptureRequest): Promise<Capture>;
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
   /** Has waiting tickets given to whoever is there, as soon as a worker is free. */

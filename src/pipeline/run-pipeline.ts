@@ -10,6 +10,7 @@ import { findSource } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { drainTickets } from './assignment.ts';
+import { capturePost } from './capture.ts';
 import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
 import { importFile } from './imports/import-file.ts';
 import { stepClocks } from './due.ts';
@@ -50,6 +51,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     },
     importFile: (request) => importFile({ ...deps, wake: wakeAnalyse }, request),
     receivePageWebhook: (request) => receivePageWebhook({ ...deps, wake: wakeAnalyse }, request),
+    capturePost: (request) => capturePost({ ...deps, wake: wakeAnalyse }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
     wakeAssignment: () => wakeOrLeave(deps.processQueue, 'assign', deps.logger),
     lag: () => lag(deps, queues),

@@ -10,7 +10,7 @@ import { problem } from '../../src/api/problem.ts';
 import { endpoints } from '../../src/api/routes/endpoints.ts';
 import type { ApiServices } from '../../src/api/services.ts';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
-import { noBrowser } from '../../src/crawlers/support/browse.ts';
+import { type Browse, noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { type Role, role } from '../../src/domain/person.ts';
@@ -59,6 +59,8 @@ export interface TestApi {
 export interface ApiOptions extends Options {
   now?: () => Date;
   services?: Partial<ApiServices>;
+  /** None if not given. */
+  browse?: Browse;
   /** Hosts that previews may reach. */
   allow?: readonly string[];
 }
@@ -76,7 +78,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     clock,
     defaultDelaySeconds: 0,
   });
-  const deps = { db, vault, clock, logger, analyser, fetch: crawling.fetch, browse: noBrowser, findCrawler };
+  const deps = { db, vault, clock, logger, analyser, fetch: crawling.fetch, browse: options.browse ?? noBrowser, findCrawler };
   const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
   const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);

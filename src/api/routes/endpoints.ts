@@ -3,6 +3,7 @@ import { analyticsEndpoints } from './analytics.ts';
 import { approvalEndpoints } from './approvals.ts';
 import { assignmentEndpoints } from './assignment.ts';
 import { auditEndpoints } from './audit.ts';
+import { captureEndpoints } from './captures.ts';
 import { importEndpoints } from './imports.ts';
 import { intakeEndpoints } from './intake.ts';
 import { mentionEndpoints } from './mentions.ts';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...mentionEndpoints,
   ...intakeEndpoints,
   ...importEndpoints,
+  ...captureEndpoints,
   ...ticketEndpoints,
   ...presenceEndpoints,
   ...assignmentEndpoints,

@@ -24,8 +24,13 @@ export function isPublicAddress(address: string): boolean {
   return !(parsed instanceof ipaddr.IPv6) || parsed.match(GLOBAL_IPV6);
 }
 
+/** An address that is private, local or reserved, or leads to one; to logs it is the GiveUp that it is. */
+export class RefusedAddress extends GiveUp {
+  override readonly name = 'GiveUp';
+}
+
 const refusal = (name: string) =>
-  new GiveUp(
+  new RefusedAddress(
     `${name} is a private, local or reserved address, which is not fetched. ` +
       'If it is meant, add the host (or host:port) to ALLOW_PRIVATE_HOSTS.',
   );
