@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/forum.ts';
-import { collectOnce } from '../support/collect.ts';
+import { collectOnce, TEST_NOW } from '../support/collect.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
 import { startServer, type TestServer } from '../support/http-server.ts';
 
@@ -164,6 +164,43 @@ describe('a XenForo 2 board', () => {
     const first = await collect();
     threads[1] = { latest: null, pages: [[post(1), post(2)]] };
     expect(ids((await collect({ cursor: first.cursor })).posts)).toEqual([2]);
+  });
+});
+
+describe('what was said before', () => {
+  const LATER = new Date(TEST_NOW.getTime() + 7 * 3_600_000);
+  const day = '2026-11-22T09:00:00+0700';
+  const links = (...pages: number[]) =>
+    pages.map((n) => `<li class="pageNav-page"><a href="/t/x.1/${n > 1 ? `page-${n}` : ''}">${n}</a></li>`).join('');
+  const said = (id: number, text?: string) => post(id, text, day);
+
+  it('is collected again when it was edited, and gone when it was deleted, also across pages that moved', async () => {
+    const whole = [[10, 11, 12], [13, 14, 15], [16]];
+    const show = (pages: string[][]) => {
+      threads = { 1: { latest: day, pages: pages.map((posts) => [posts.join('') + links(1, 2, 3)]) } };
+    };
+    show(whole.map((page) => page.map((id) => said(id))));
+    const first = await collect();
+    expect(ids(first.posts)).toEqual([10, 11, 12, 13, 14, 15, 16]);
+    // 12 is deleted: the others move up. 14 is edited.
+    show([
+      [said(10), said(11), said(13)],
+      [said(14, 'Sửa lại: đã có mạng'), said(15), said(16)],
+    ]);
+    const second = await collect({ cursor: first.cursor, now: LATER });
+    expect(second.posts.map(({ text }) => text)).toEqual(['Sửa lại: đã có mạng']);
+    expect(second.gone).toEqual([`${server.host}/posts/12`]);
+    const third = await collect({ cursor: second.cursor, now: new Date(LATER.getTime() + 7 * 3_600_000) });
+    expect([third.posts, third.gone, third.errors]).toEqual([[], [], []]);
+  });
+
+  it('is not looked at again within six hours, nor after three days', async () => {
+    threads = { 1: { latest: day, pages: [[said(10)]] } };
+    const first = await collect();
+    const before = paths().length;
+    await collect({ cursor: first.cursor, now: new Date(TEST_NOW.getTime() + 5 * 3_600_000) });
+    const { gone } = await collect({ cursor: first.cursor, now: new Date(TEST_NOW.getTime() + 4 * 86_400_000) });
+    expect([paths().slice(before), gone]).toEqual([['/f/x.1/', '/f/x.1/'], []]);
   });
 });
 

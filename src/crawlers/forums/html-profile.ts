@@ -40,6 +40,8 @@ export interface HtmlProfile {
 const DIGITS = /(?<!\d)(\d{1,15})$/;
 /** A post's id ends in the digits of one of these. */
 const ID_ATTRIBUTES = ['id', 'data-content', 'data-node-id', 'data-post-id', 'data-id'];
+/** More than any forum shows on a page; what is beyond is left out. */
+const MAX_POSTS = 1000;
 const PARTS = [
   ...(['row', 'threadLink', 'replies', 'title', 'post', 'body', 'author', 'date'] as const),
   ...(['notTheirs', 'removed', 'pages', 'login', 'notice'] as const),
@@ -138,7 +140,8 @@ export function htmlForum(profile: HtmlProfile): ForumProfile {
       const ids = new Set<number>();
       const posts: ForumPost[] = [];
       let withoutId = 0;
-      for (const post of find(root, is.post, is.body)) {
+      const found = find(root, is.post, is.body);
+      for (const post of found.slice(0, MAX_POSTS)) {
         const id = postId(post, is.body);
         if (id === undefined) withoutId += 1;
         if (id === undefined || ids.has(id)) continue;
@@ -156,7 +159,7 @@ export function htmlForum(profile: HtmlProfile): ForumProfile {
         posts,
         ids: [...ids],
         withoutId,
-        whole: html.includes('</html>'),
+        whole: html.includes('</html>') && found.length <= MAX_POSTS,
         ...around(otherPages(root, url, address.thread).keys(), position),
         vietnamese: /^vi\b/i.test(language),
       };

@@ -14,7 +14,7 @@ export const phpbb = htmlForum({
       `${topic(url)}?t=${url.searchParams.get('t')}${position > 1 ? `&start=${position - 1}` : ''}`,
     postOf: (url, id) => `${topic(url)}?p=${id}#p${id}`,
   },
-  signs: /<body id="phpbb"|viewtopic\.php|viewforum\.php|Powered by[^<]{0,20}(?:<[^>]*>)?phpBB/i,
+  signs: /<body id="phpbb"|viewtopic\.php|viewforum\.php|Powered by[^<]{0,20}(?:<[^>]{0,200}>)?phpBB/i,
   row: '.topiclist.topics > li.row',
   threadLink: 'a.topictitle',
   replies: 'dd.posts',

@@ -141,6 +141,20 @@ export const hostileContent: HostileForum[] = [
     check: ({ posts }) => expect(posts[0]?.author.name).toBe('<img src=x onerror=alert(1)>'),
   },
   {
+    input: 'a page of 30,000 posts',
+    outcome: 'its first 1,000',
+    wrong: thread(
+      shell(
+        Array.from(
+          { length: 30_000 },
+          (_, n) => `<article data-content="post-${n + 100}"><div class="bbWrapper">a</div></article>`,
+        ).join(''),
+      ),
+    ),
+    texts: Array.from({ length: 1000 }, () => 'a'),
+    warnings: /no date/,
+  },
+  {
     input: 'a post of 3 MB',
     outcome: 'its first 200,000 characters',
     wrong: thread(shell(post(11, 'a'.repeat(3_000_000)))),

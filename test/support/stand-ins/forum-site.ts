@@ -7,16 +7,20 @@ export interface ForumPages {
   /** The origin that the pages name themselves, if they do. */
   original?: string;
   files: Readonly<Record<string, string>>;
+  /** Every page passes through it before it is sent. */
+  change?: (body: Buffer) => Buffer;
 }
 
 /** Serves the pages of a forum over local HTTP; anything else is a 404. */
-export async function startForumSite({ folder, original, files }: ForumPages): Promise<TestServer> {
+export async function startForumSite({ folder, original, files, change = same }: ForumPages): Promise<TestServer> {
   const server = await startServer((request, response) => {
     const file = files[request.url ?? '/'];
     if (file === undefined) return void response.writeHead(404).end('<html><body>404</body></html>');
     const text = readFileSync(new URL(`../../fixtures/${folder}/${file}`, import.meta.url), 'utf8');
     const body = original === undefined ? text : text.replaceAll(original, server.origin);
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(body);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(change(Buffer.from(body)));
   });
   return server;
 }
+
+const same = (body: Buffer) => body;
