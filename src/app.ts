@@ -347,6 +347,7 @@ function apiServices(core: Core): ApiServices {
     logger,
     timeZone: config.TIME_ZONE,
     publicUrl: config.PUBLIC_URL,
+    trustedProxies: config.TRUSTED_PROXIES,
     registries: [jobMetrics.registry],
     queueBoard: () => Object.values(queues).map((queue) => queue.board()),
     checks: () =>

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { type FieldProblem, InvalidInput } from './errors.ts';
 
@@ -24,6 +25,12 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
+const network = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
+
+const networks = list.refine((values) => values.every(network), {
+  error: 'must be addresses or networks such as 10.0.0.5,172.16.0.0/12',
+});
+
 /** Every environment variable that the program reads, with its default; the names are those of `.env.example`. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -39,6 +46,7 @@ const environment = z.object({
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   ALLOW_PRIVATE_HOSTS: list.default([]),
+  TRUSTED_PROXIES: networks.default([]),
   TIME_ZONE: timeZone.default('Asia/Ho_Chi_Minh'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PUPPETEER_EXECUTABLE_PATH: z.string().optional(),

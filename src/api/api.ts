@@ -36,7 +36,8 @@ export const workerApi: ApiOptions = { endpoints: workerEndpoints, pages: false 
 
 /**
  * The HTTP API, its documentation and the console, as a handler for any number of servers. It holds no connections; the
- * tries to sign in and the metrics are its only state. Peers are taken for what they are: no proxy header is believed.
+ * tries to sign in and the metrics are its only state. Peers are taken for what they are: proxy headers are believed of
+ * trusted proxies only, and of those only `X-Forwarded-For`.
  */
 export function createApi(services: ApiServices, options: ApiOptions = {}): Express {
   const { endpoints: served = endpoints, pages = true, answerMs = ANSWER_MS } = options;
@@ -55,6 +56,7 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
   app.disable('etag');
   app.enable('case sensitive routing');
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...(services.trustedProxies ?? [])]);
   app.use(observe(services.logger, metrics));
   app.use(securityHeaders(services.publicUrl));
   app.use(['/api', '/health', '/metrics'], (_request, response, next) => {

@@ -33,7 +33,7 @@ export interface Call<Params = unknown, Query = unknown, Headers = unknown, Body
   now: Date;
   /** Who asks; throws Unauthenticated on a public endpoint that nobody signed in for. */
   readonly actor: Actor;
-  /** The peer's network address. */
+  /** The asker's network address: the peer's, or what a trusted proxy says of it. */
   address: string;
   /** The secret of the session cookie, if there is one. */
   session: string | undefined;

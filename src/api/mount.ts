@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { authorise } from '../care/access.ts';
 import type { Actor } from '../domain/person.ts';
@@ -68,6 +69,12 @@ function timeLimit(response: Response, answerMs: number): { signal: AbortSignal;
   return { signal: controller.signal, late };
 }
 
+/** Who asks, as the last proxy that is trusted tells it; what it tells may be no address. */
+function addressOf(request: Request): string {
+  const told = request.ip ?? '';
+  return isIP(told) === 0 ? (request.socket.remoteAddress ?? '') : told;
+}
+
 type Reply = Parameters<Endpoint['handle']>[0]['reply'];
 
 async function answerOf(
@@ -97,7 +104,7 @@ async function answerOf(
       if (actor === undefined) throw new Unauthenticated('Sign in first.');
       return actor;
     },
-    address: request.socket.remoteAddress ?? '',
+    address: addressOf(request),
     session: context.cookie.read(request.headers.cookie),
     signal,
   });

@@ -27,6 +27,8 @@ export interface ApiServices {
   timeZone: string;
   /** Where browsers find the program; with https the session cookie travels over https only. */
   publicUrl?: string | undefined;
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed; nobody’s, if not given. */
+  trustedProxies?: readonly string[];
   /** What `/metrics` shows beside the API's own figures. */
   registries?: readonly Registry[];
   /** The queues as bull-board takes them; without it there is no such board. */
