@@ -48,7 +48,7 @@ async function* walkNews(walk: ThreadWalk, seen: Set<number>): AsyncGenerator<Wa
     if (pages >= maxPages && entered === null) return undefined;
     const read: Read<ThreadPage> = await (pages === 0 ? firstPage(walk, start.page) : walk.load(position));
     const { page } = read;
-    const fresh = page.posts.filter((post) => post.id > start.post && !seen.has(post.id));
+    const fresh = unmet(page, seen).filter((post) => post.id > start.post);
     const repeats = page.ids.length > 0 && page.ids.every((post) => seen.has(post));
     if (entered !== null) older = olderThan(page, walk.historyPages);
     entered = start.post === 0 && pages === 0 && pagesAfter(page) >= maxPages ? page.last : null;
@@ -73,7 +73,7 @@ async function* walkHistory(
     const { page: position, below, left }: OlderPages = older;
     const read = await walk.load(position);
     const { page } = read;
-    const fresh = page.posts.filter((post) => post.id < below && !seen.has(post.id));
+    const fresh = unmet(page, seen).filter((post) => post.id < below);
     const repeats = !page.ids.some((post) => post < below);
     const more: OlderPages | undefined = repeats ? undefined : olderThan(page, left - 1);
     older = more && more.page < position ? { ...more, below: Math.min(below, more.below) } : undefined;
@@ -84,6 +84,13 @@ async function* walkHistory(
     yield { ...read, fresh, ...((repeats || ends) && { warning }) };
   }
   return true;
+}
+
+/** Posts that no page before had, each once. */
+function unmet({ posts }: ThreadPage, seen: ReadonlySet<number>): ForumPost[] {
+  const here = new Map<number, ForumPost>();
+  for (const post of posts) if (!seen.has(post.id) && !here.has(post.id)) here.set(post.id, post);
+  return [...here.values()];
 }
 
 const pagesAfter = ({ position, next, last }: ThreadPage): number =>

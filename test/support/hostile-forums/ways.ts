@@ -255,6 +255,12 @@ export const hostileWays: HostileForum[] = [
     check: () => expect(({} as Record<string, unknown>).polluted).toBeUndefined(),
   },
   {
+    input: 'JSON with the same post twice',
+    outcome: 'the first',
+    ...nodebbWith([5, 5]),
+    texts: ['chữ'],
+  },
+  {
     input: 'JSON with posts of other servers (ids that are addresses)',
     outcome: 'passed over, with a warning',
     ...nodebbWith(['https://mastodon.example/1', 5]),
