@@ -4,20 +4,20 @@ import type { ThreadLink } from './profile.ts';
 const state = z
   .tuple([z.number(), z.number(), z.number(), z.union([z.literal(0), z.literal(1)])])
   .rest(z.number())
-  .transform(([activity, page, post, done, replies = -1, older = 0, olderThan = 0, left = 0]): State => {
-    return [activity, page, post, done, replies, older, olderThan, left];
+  .transform(([activity, page, post, done, replies = -1, older = 0, below = 0, left = 0, above = 0]): State => {
+    return [activity, page, post, done, replies, older, below, left, above];
   });
 const progressShape = z.object({
   /**
    * By thread id: its last activity when it was read (seconds), the position read last, the highest post id yielded, and 1
-   * if nothing was left; the replies it then had; where older pages go on (0: nowhere), below which post id, and
-   * how many of them.
+   * if nothing was left; the replies it then had; where older pages go on (0: nowhere), below which post id, how many
+   * of them, and above which post id.
    */
   threads: z.record(z.string(), state),
   /** Threads were left over: the next run must look beyond the first pages without news. */
   backlog: z.boolean(),
 });
-type State = [number, number, number, 0 | 1, number, number, number, number];
+type State = [number, number, number, 0 | 1, number, number, number, number, number];
 
 /** About 55 kB of cursor. A thread that was quiet for longer and wakes up is read from its start again: harmless. */
 const MAX_THREADS = 1300;
@@ -35,7 +35,8 @@ export interface ThreadProgress {
 export interface OlderPages {
   /** Position of the next page to read. */
   page: number;
-  /** Only posts below this id are still unread. */
+  /** Only posts between these ids are still unread. */
+  above: number;
   below: number;
   /** Pages that may still be read. */
   left: number;
@@ -63,14 +64,15 @@ export class ForumProgress {
   }
 
   of(id: string): ThreadProgress {
-    const [, page, post, , , older, below, left] = this.#threads.get(id) ?? [0, 1, 0, 0, -1, 0, 0, 0];
-    return { page, post, older: older > 0 ? { page: older, below, left } : undefined };
+    const [, page, post, , , older, below, left, above] = this.#threads.get(id) ?? [0, 1, 0, 0, -1, 0, 0, 0, 0];
+    return { page, post, older: older > 0 ? { page: older, above, below, left } : undefined };
   }
 
   /** A page was read; more may follow. */
   reached(id: string, { page, post, older }: ThreadProgress): void {
     const [activity, , , , replies] = this.#threads.get(id) ?? [0, 0, 0, 0, -1];
-    this.#threads.set(id, [activity, page, post, 0, replies, older?.page ?? 0, older?.below ?? 0, older?.left ?? 0]);
+    const rest = [older?.page ?? 0, older?.below ?? 0, older?.left ?? 0, older?.above ?? 0] as const;
+    this.#threads.set(id, [activity, page, post, 0, replies, ...rest]);
   }
 
   /** Nothing is left of the thread until it shows newer activity. */
@@ -78,7 +80,7 @@ export class ForumProgress {
     const { page, post } = this.of(id);
     const nowSeconds = Math.floor(now.getTime() / 1000);
     const activity = Math.min(lastActivity ?? 0, nowSeconds - SETTLED_SECONDS);
-    this.#threads.set(id, [activity, page, post, 1, replies ?? -1, 0, 0, 0]);
+    this.#threads.set(id, [activity, page, post, 1, replies ?? -1, 0, 0, 0, 0]);
   }
 
   /** The cursor; `backlog` says that threads are left over, as they are in the middle of a run. */

@@ -24,7 +24,7 @@ const REPEATS = 'The page repeats posts of the pages before: reading of the thre
 
 /**
  * Walks through a thread: first what is new since the last run, then, from the newest page backwards, what is older. A
- * thread that is longer than one run reads is entered at its end. Returns whether nothing is left.
+ * thread that has more news than one run reads is entered at its end. Returns whether nothing is left.
  */
 export async function* walkThread(walk: ThreadWalk): AsyncGenerator<WalkedPage, boolean> {
   const seen = new Set<number>();
@@ -50,8 +50,8 @@ async function* walkNews(walk: ThreadWalk, seen: Set<number>): AsyncGenerator<Wa
     const { page } = read;
     const fresh = unmet(page, seen).filter((post) => post.id > start.post);
     const repeats = page.ids.length > 0 && page.ids.every((post) => seen.has(post));
-    if (entered !== null) older = olderThan(page, walk.historyPages);
-    entered = start.post === 0 && pages === 0 && pagesAfter(page) >= maxPages ? page.last : null;
+    if (entered !== null) older = olderThan(page, walk.historyPages, start.post === 0 ? 0 : newest);
+    entered = pages === 0 && older === undefined && pagesAfter(page) >= maxPages ? page.last : null;
     for (const post of page.ids) seen.add(post);
     newest = page.ids.reduce((highest, post) => Math.max(highest, post), newest);
     progress.reached(id, { page: page.position, post: newest, older });
@@ -70,12 +70,13 @@ async function* walkHistory(
   let older = start;
   for (let pages = 0; older !== undefined; pages += 1) {
     if (pages >= pagesLeft) return false;
-    const { page: position, below, left }: OlderPages = older;
+    const { page: position, above, below, left }: OlderPages = older;
     const read = await walk.load(position);
     const { page } = read;
-    const fresh = unmet(page, seen).filter((post) => post.id < below);
+    const fresh = unmet(page, seen).filter((post) => post.id < below && post.id > above);
     const repeats = !page.ids.some((post) => post < below);
-    const more: OlderPages | undefined = repeats ? undefined : olderThan(page, left - 1);
+    const isRead = page.ids.some((post) => post <= above);
+    const more: OlderPages | undefined = repeats || isRead ? undefined : olderThan(page, left - 1, above);
     older = more && more.page < position ? { ...more, below: Math.min(below, more.below) } : undefined;
     const ends = older !== undefined && older.left <= 0;
     if (ends) older = undefined;
@@ -96,10 +97,10 @@ function unmet({ posts }: ThreadPage, seen: ReadonlySet<number>): ForumPost[] {
 const pagesAfter = ({ position, next, last }: ThreadPage): number =>
   next === null || last === null ? 0 : Math.ceil((last - position) / (next - position));
 
-/** What is before a page, the first page excepted: that is where a thread is entered. */
-function olderThan(page: ThreadPage, left: number): OlderPages | undefined {
+/** What is before a page, the first page excepted: that one is read when a thread is entered. */
+function olderThan(page: ThreadPage, left: number, above: number): OlderPages | undefined {
   const below = page.ids.reduce((lowest, post) => Math.min(lowest, post), Number.MAX_SAFE_INTEGER);
-  return page.previous === null || page.previous <= 1 ? undefined : { page: page.previous, below, left };
+  return page.previous === null || page.previous <= 1 ? undefined : { page: page.previous, above, below, left };
 }
 
 /** The page to go on from; the beginning if the thread has become shorter and that page is gone. */

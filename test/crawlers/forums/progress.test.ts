@@ -36,8 +36,12 @@ describe('ForumProgress', () => {
 
   it('keeps where older pages go on, and reads the cursor of before it did', () => {
     const progress = new ForumProgress(undefined);
-    progress.reached('1', { page: 900, post: 77, older: { page: 880, below: 50, left: 30 } });
-    expect(reload(progress).of('1')).toEqual({ page: 900, post: 77, older: { page: 880, below: 50, left: 30 } });
+    progress.reached('1', { page: 900, post: 77, older: { page: 880, above: 20, below: 50, left: 30 } });
+    expect(reload(progress).of('1')).toEqual({
+      page: 900,
+      post: 77,
+      older: { page: 880, above: 20, below: 50, left: 30 },
+    });
     const before = new ForumProgress({ threads: { 1: [AN_HOUR_AGO, 3, 77, 1] }, backlog: false });
     expect(before.of('1')).toEqual({ page: 3, post: 77, older: undefined });
     expect(before.isDue(thread(1))).toBe(false);

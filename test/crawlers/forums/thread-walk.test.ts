@@ -63,3 +63,30 @@ it('enters a long thread at its newest page', async () => {
   for await (const _ of walkThread({ id: '1', progress, load, maxPages: 3, historyPages: 1 }));
   expect(visited).toEqual([1, 99_996, 99_991]);
 });
+
+it('enters a thread that has grown by many pages at its newest page too', async () => {
+  const visited: number[] = [];
+  let posts = 10;
+  const load = async (position: number) => {
+    visited.push(position);
+    return { page: pageOf(posts, position, 1), at: '' };
+  };
+  const progress = new ForumProgress(undefined);
+  const run = async () => {
+    const read: number[] = [];
+    const walk = walkThread({ id: '1', progress, load, maxPages: 3, historyPages: 50 });
+    for await (const { fresh } of walk) read.push(...fresh.map(({ id }) => id));
+    return read;
+  };
+  await run();
+  posts = 40;
+  visited.length = 0;
+  expect([await run(), visited]).toEqual([
+    [...range(36, 40), ...range(31, 35)],
+    [2, 8, 7],
+  ]);
+  expect(await run()).toEqual([...range(26, 30), ...range(21, 25)]);
+  expect(await run()).toEqual([...range(16, 20), ...range(11, 15)]);
+});
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
