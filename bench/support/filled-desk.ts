@@ -54,14 +54,14 @@ async function fillPeople(db: Database, { teams, agents }: DeskSize): Promise<vo
 }
 
 /** Tickets of a year; the unsolved ones are of the last two weeks, a third of them nobody's. */
-const ticketsOf = (from: number, to: number, teams: number) => `
+const ticketsOf = (from: number, to: number, teams: number, customers: number) => `
   insert into tickets (number, case_key, status, pending_on, priority, subject, topic, channel, team_id, assignee_id,
     customer_id, opened_at, first_response_due_at, resolution_due_at, first_responded_at, unanswered_since, resolved_at,
     updated_at, search) overriding system value
   select n, 'case ' || n, status, case when status = 'pending' then 'customer' end,
     (array['low', 'normal', 'normal', 'high', 'urgent'])[1 + n % 5], 'Mạng chậm ở khu vực ' || n % 5000,
     (array['network', 'billing', 'data', 'service'])[1 + n % 4], 'forum', t.id,
-    case when status <> 'new' then a.ids[1 + n / ${teams} % cardinality(a.ids)] end, c.ids[1 + n % cardinality(c.ids)],
+    case when status <> 'new' then a.ids[1 + n / ${teams} % cardinality(a.ids)] end, c.id,
     opened, opened + interval '4 hours', opened + interval '2 days',
     case when status <> 'new' then opened + n % 300 * interval '1 minute' end, case when status = 'new' then opened end,
     solved, coalesce(solved, opened), to_tsvector('simple', 'mang cham khu vuc ' || n % 5000)
@@ -76,7 +76,7 @@ const ticketsOf = (from: number, to: number, teams: number) => `
   ) n
   join bench_teams t on t.place = 1 + (n.n::bigint * 31 + n.n / 7) % ${teams}
   join bench_agents a on a.team = t.place
-  cross join bench_customers c`;
+  join bench_customers c on c.place = 1 + n.n % ${customers}`;
 
 const mentionsOf = (from: number, to: number) => `
   insert into mentions (id, source_id, source_kind, external_id, kind, text, search, exact_hash, published_at, collected_at,
@@ -115,16 +115,18 @@ async function inBulk(db: Database, fill: () => Promise<void>): Promise<void> {
 
 /** A desk as a large operator has it after a year; `say` tells what is being made. */
 export async function fillDesk(db: Database, size: DeskSize, say: (what: string) => void): Promise<void> {
+  const customers = Math.ceil(size.tickets / 3);
   say('people');
   await fillPeople(db, size);
   await run(
     db,
-    `insert into customers (name) select 'Khách ' || n from generate_series(1, ${Math.ceil(size.tickets / 3)}) n;
-    create unlogged table bench_customers as select array_agg(id) as ids from customers`,
+    `insert into customers (name) select 'Khách ' || n from generate_series(1, ${customers}) n;
+    create unlogged table bench_customers as
+      select substr(name, 7)::integer as place, id from customers where name like 'Khách %'`,
   );
   await inBulk(db, async () => {
     say('tickets');
-    await inBatches(db, size.tickets, (from, to) => ticketsOf(from, to, size.teams));
+    await inBatches(db, size.tickets, (from, to) => ticketsOf(from, to, size.teams, customers));
     say('mentions and histories');
     await inBatches(db, size.tickets, mentionsOf);
     await inBatches(db, size.tickets, eventsOf);

@@ -2,11 +2,15 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { TicketScope } from '../care/access.ts';
 import type { Database } from './database.ts';
 
+/** Of one id an equation: only by that does an index give its rows in their order. */
+const isAnyOf = (column: string, ids: readonly string[]): RawBuilder<SqlBool> =>
+  ids.length === 1 ? sql`${sql.ref(column)} = ${ids[0]}::uuid` : sql`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
+
 /** A scope as a condition on tickets; `table` is the name that they have in the statement. */
 export function ticketsWithin(scope: TicketScope, table = 'tickets'): RawBuilder<SqlBool> {
   if (scope === 'all') return sql`true`;
   if ('assignee' in scope) return sql`${sql.ref(`${table}.assignee_id`)} = ${scope.assignee}`;
-  return sql`${sql.ref(`${table}.team_id`)} = any(${[...scope]}::uuid[])`;
+  return isAnyOf(`${table}.team_id`, scope);
 }
 
 /**
@@ -39,7 +43,7 @@ export async function mentionScope(db: Database, scope: TicketScope): Promise<Me
 
 /** A scope as a condition on mentions; `table` is the name that they have in the statement. */
 export function mentionsWithin({ sources, tickets }: MentionScope, table = 'mentions'): RawBuilder<SqlBool> {
-  if (sources !== undefined) return sql`${sql.ref(`${table}.source_id`)} = any(${[...sources]}::uuid[])`;
+  if (sources !== undefined) return isAnyOf(`${table}.source_id`, sources);
   if (tickets !== undefined) return sql`${sql.ref(`${table}.ticket_number`)} = any(${[...tickets]}::integer[])`;
   return sql`true`;
 }

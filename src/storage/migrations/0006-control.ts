@@ -23,6 +23,8 @@ create table agent_states (
   last_assigned_at timestamptz
 ) with (fillfactor = 80);
 create index users_by_team on users (team_id);
+drop index tickets_inbox;
+create index tickets_by_team on tickets (team_id, next_due_at, number);
 create index tickets_waiting on tickets (team_id, next_due_at, number)
   where assignee_id is null and status in ('new', 'open');
 create index tickets_worked_on on tickets (assignee_id) where status in ('new', 'open');
