@@ -7,6 +7,7 @@ import { message, type Ticket, type TicketChange, ticket } from '../domain/ticke
 import { InvalidInput, NotFound } from '../errors.ts';
 import { change, type TicketAct } from '../pipeline/tickets.ts';
 import { heldRepliesOf } from '../storage/approvals.ts';
+import { refuseUnknownCause } from '../storage/causes.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { mentionsOfTicket } from '../storage/mentions.ts';
 import { findUser } from '../storage/people.ts';
@@ -87,6 +88,7 @@ export async function changeTicket(
   const changed = await inTransaction(db, async (tx) => {
     const before = await findTicket(tx, act.scope, call.params.number, true);
     await refuseUnknownTeam(tx, wanted.team);
+    await refuseUnknownCause(tx, wanted.cause);
     const assignee = wanted.assignee === undefined ? before.assignee?.id : wanted.assignee;
     const asked = wanted.team !== undefined || wanted.assignee !== undefined;
     if (asked && assignee) await refuseAssignee(tx, assignee, wanted.team ?? before.team.id);

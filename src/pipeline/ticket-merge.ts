@@ -4,7 +4,7 @@ import { Conflict } from '../errors.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { mentionsOfTicket } from '../storage/mentions.ts';
 import { isUniqueViolation } from '../storage/rows.ts';
-import { giveBack, moveContents, replaceTicketSearch } from '../storage/ticket-contents.ts';
+import { moveContents, moveSome, replaceTicketSearch } from '../storage/ticket-contents.ts';
 import { noteMerge, standingMerge, undoMerge } from '../storage/ticket-ties.ts';
 import { findTicket } from '../storage/tickets.ts';
 import { wordsOf } from './ticket-intake.ts';
@@ -72,7 +72,7 @@ async function takeApart(tx: Database, number: number, act: TicketAct): Promise<
   if (from.mergedInto !== target.number) throw new Conflict(`Ticket ${number} is not part of another one any more.`);
   if (target.mergedInto !== null)
     throw new Conflict(`Ticket ${target.number} is itself part of ticket ${target.mergedInto}: take that apart first.`);
-  await giveBack(tx, done);
+  await moveSome(tx, done.into, done.from, { mentions: done.mentionIds, messages: done.messageIds });
   await undoMerge(tx, number, act.now);
   await store(tx, from, afterUnmerge(from, done.state, act.now), 'unmerged', act);
   await store(tx, target, { patch: {}, changes: { absorbed: { from: number, to: null } } }, 'unmerged', act);

@@ -58,15 +58,27 @@ export async function moveContents(
   return { mentionIds: mentions.map(({ id }) => id), messageIds: messages.map(({ id }) => id) };
 }
 
-/** Moves what a merge brought back to where it came from, as far as it is still there. */
-export async function giveBack(
+/** What belongs to a ticket. */
+export async function contentsOf(
   tx: Database,
-  { from, into, mentionIds, messageIds }: { from: number; into: number; mentionIds: string[]; messageIds: string[] },
+  number: number,
+): Promise<{ mentionIds: string[]; messageIds: string[] }> {
+  const mentions = await tx.selectFrom('mentions').select('id').where('ticket_number', '=', number).execute();
+  const messages = await tx.selectFrom('messages').select('id').where('ticket_number', '=', number).execute();
+  return { mentionIds: mentions.map(({ id }) => id), messageIds: messages.map(({ id }) => id) };
+}
+
+/** Moves some mentions and messages of one ticket to another. */
+export async function moveSome(
+  tx: Database,
+  from: number,
+  to: number,
+  { mentions, messages }: { mentions: readonly string[]; messages: readonly string[] },
 ): Promise<void> {
-  await sql`update mentions set ticket_number = ${from} where id = any(${mentionIds}::text[]) and ticket_number = ${into}`.execute(
+  await sql`update mentions set ticket_number = ${to} where id = any(${[...mentions]}::text[]) and ticket_number = ${from}`.execute(
     tx,
   );
-  await sql`update messages set ticket_number = ${from} where id = any(${messageIds}::uuid[]) and ticket_number = ${into}`.execute(
+  await sql`update messages set ticket_number = ${to} where id = any(${[...messages]}::uuid[]) and ticket_number = ${from}`.execute(
     tx,
   );
 }

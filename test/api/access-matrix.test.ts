@@ -21,7 +21,7 @@ const SHARED: Record<string, string> = {
 };
 
 /** Of these, nothing belongs to a team: the same for all. */
-const NOBODYS = ['queries'];
+const NOBODYS = ['queries', 'causes'];
 
 interface Parameter {
   name: string;

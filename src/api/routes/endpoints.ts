@@ -5,6 +5,7 @@ import { assignmentEndpoints } from './assignment.ts';
 import { auditEndpoints } from './audit.ts';
 import { captureEndpoints } from './captures.ts';
 import { importEndpoints } from './imports.ts';
+import { causeEndpoints } from './causes.ts';
 import { intakeEndpoints } from './intake.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { onlookerEndpoints } from './onlookers.ts';
@@ -18,6 +19,7 @@ import { sessionEndpoints } from './session.ts';
 import { settingsEndpoints } from './settings.ts';
 import { sourceKindEndpoints } from './source-kinds.ts';
 import { sourceEndpoints } from './sources.ts';
+import { ticketTieEndpoints } from './ticket-ties.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
@@ -32,6 +34,8 @@ export const endpoints: readonly Endpoint[] = [
   ...importEndpoints,
   ...captureEndpoints,
   ...ticketEndpoints,
+  ...ticketTieEndpoints,
+  ...causeEndpoints,
   ...presenceEndpoints,
   ...assignmentEndpoints,
   ...approvalEndpoints,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../analysis/normalise.ts';
 import { clarityOf, eventSeen, ticketSeen } from '../../care/privacy.ts';
-import { priority, ticket, ticketChange, ticketEvent, ticketStatus } from '../../domain/ticket.ts';
+import { priority, tag as tagSchema, ticket, ticketChange, ticketEvent, ticketStatus } from '../../domain/ticket.ts';
 import { merge } from '../../pipeline/ticket-merge.ts';
 import { addToConversation } from '../../pipeline/tickets.ts';
 import { inTransaction } from '../../storage/database.ts';
@@ -32,6 +32,11 @@ const filter = z.strictObject({
       description:
         'Whose next clock has run out, or ends before an instant; of unsolved ones unless `status` is given.',
     }),
+  tag: tagSchema.optional(),
+  snoozed: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Only what is out of the way now, or only what is not; all if not given.' }),
   q: words.optional(),
 });
 
@@ -54,12 +59,13 @@ export const ticketEndpoints = [
     permission: 'tickets:read',
     query: filter,
     response: pageOf(ticket),
-    async handle({ query: { q, due, status, assignee, limit, cursor, ...rest }, actor, context, now }) {
+    async handle({ query: { q, due, status, assignee, snoozed, limit, cursor, ...rest }, actor, context, now }) {
       const asked = {
         ...rest,
         status: status ?? (due === undefined ? undefined : UNSOLVED),
         assignee: assignee === undefined ? undefined : whose(actor, assignee),
         dueBefore: due === undefined ? undefined : due === 'overdue' ? now : new Date(due),
+        snoozed: snoozed === undefined ? undefined : { is: snoozed === 'true', now },
         folded: q === undefined ? undefined : fold(q),
       };
       const found = await listTickets(context.db, await scopeOf(context.db, actor), asked, { limit, cursor });
