@@ -209,8 +209,7 @@ for (const { name, skip, open } of RECORDS) {
         ['related', other.number],
       ]);
       expect((await post(other.number, 'links', { to: foreign.number, kind: 'related' }, agent)).status).toBe(404);
-      const drop = (number: number, to: number, kind: string) =>
-        api.ask('DELETE', `/api/tickets/${number}/links?to=${to}&kind=${kind}`);
+      const drop = (number: number, to: number, kind: string) => post(number, 'unlink', { to, kind });
       expect((await drop(one.number, other.number, 'related')).status).toBe(200);
       expect((await drop(one.number, other.number, 'related')).status).toBe(404);
       expect((await history(one.number)).at(-1)).toMatchObject({

@@ -3,6 +3,7 @@ import { reach, team, user, userInput } from '../../domain/person.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { changeUser, createUser, findUser, listTeams, listUsers } from '../../storage/people.ts';
 import { changeTeam, createTeam } from '../../storage/teams.ts';
+import { requeueClocks } from '../../storage/ticket-writes.ts';
 import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { refuseUnknownTeam } from '../references.ts';
@@ -75,6 +76,8 @@ export const teamEndpoints = [
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
         const changed = await changeTeam(tx, call.params.id, call.body);
+        // Policies, hours and escalations come down the tree.
+        if (call.body.parent !== undefined) await requeueClocks(tx, call.now);
         await audit(call, tx, 'team.changed', { kind: 'team', id: changed.id }, call.body);
         return changed;
       }),

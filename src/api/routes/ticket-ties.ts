@@ -23,6 +23,7 @@ const splitInput = z
   })
   .refine(({ mentions, messages }) => mentions.length + messages.length > 0, 'names nothing to split off');
 
+const linkInput = z.strictObject({ to: number, kind: linkKind });
 const links = z.object({ items: z.array(ticketLink) });
 
 /** The ticket's links to what the asker may see. */
@@ -96,7 +97,7 @@ export const ticketTieEndpoints = [
     permission: 'tickets:write',
     params: numberParams,
     headers: ifMatch,
-    body: z.strictObject({ to: number, kind: linkKind }),
+    body: linkInput,
     example: { to: 12, kind: 'caused-by' },
     response: links,
     problems: changing,
@@ -108,20 +109,21 @@ export const ticketTieEndpoints = [
   }),
 
   endpoint({
-    method: 'delete',
-    path: '/api/tickets/{number}/links',
+    method: 'post',
+    path: '/api/tickets/{number}/unlink',
     operationId: 'unlinkTicket',
     tag,
     summary: 'Take a link away, from the ticket that it was made on; a related one from either',
     permission: 'tickets:write',
     params: numberParams,
     headers: ifMatch,
-    query: z.strictObject({ to: z.coerce.number<string>().pipe(number), kind: linkKind }),
+    body: linkInput,
+    example: { to: 12, kind: 'caused-by' },
     response: links,
     problems: changing,
     async handle(call) {
       const act = await actOf(call, versionOf(call.headers));
-      await unlink(call.context.db, call.params.number, call.query.to, call.query.kind, act);
+      await unlink(call.context.db, call.params.number, call.body.to, call.body.kind, act);
       return showLinks(call);
     },
   }),
