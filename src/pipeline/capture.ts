@@ -110,7 +110,7 @@ function toPost(request: CaptureRequest, page: SeenPage | null, now: Date): RawP
     throw unfit('text', `${page?.problem ?? 'The page has no text that can be read.'} Give the text too.`);
   }
   return {
-    externalId: `page-${hash(url ?? '', 22)}`,
+    externalId: `page-${hash(url === null ? '' : new URL(url).href, 22)}`,
     kind: 'post',
     url,
     author: { id: null, name: author ?? article.author },

@@ -71,15 +71,16 @@ async function pagesOfApp(tx: Database, { id, settings }: Source, now: Date): Pr
 }
 
 async function takeUpdates(tx: Database, source: Source, updates: readonly PageUpdate[], now: Date) {
+  const told = now.toISOString();
   const changes = updates.map((update) => ({
     externalId: 'gone' in update ? update.gone.externalId : update.post.externalId,
-    at: update.at ?? now.toISOString(),
+    // A clock ahead of ours must not outrank what comes later.
+    at: [update.at ?? told, told].sort()[0] ?? told,
     gone: 'gone' in update,
   }));
   const latest = await markChanges(tx, source.id, changes, now);
-  const collectedAt = now.toISOString();
   const posts = updates.flatMap((update) =>
-    'post' in update && latest.has(update.post.externalId) ? [{ post: update.post, collectedAt }] : [],
+    'post' in update && latest.has(update.post.externalId) ? [{ post: update.post, collectedAt: told }] : [],
   );
   const gone = updates.flatMap((update) =>
     'gone' in update && latest.has(update.gone.externalId) ? [mentionId(KIND, update.gone.externalId)] : [],

@@ -2,7 +2,7 @@ import type { Recognised } from '../crawlers/crawler.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
 import type { CaptureRequest } from './capture.ts';
-import type { ImportOutcome, ImportRequest } from './imports/import-file.ts';
+import type { ImportOutcome, ImportRequest } from './imports/file-import.ts';
 
 /** What came of handing posts in. */
 export interface IntakeOutcome {
