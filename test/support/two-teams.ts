@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Role } from '../../src/domain/person.ts';
+import { insertCapture } from '../../src/storage/captures.ts';
 import { createTeam } from '../../src/storage/teams.ts';
-import type { TestApi } from './api.ts';
+import { API_NOW, type TestApi } from './api.ts';
 import type { TestRecords } from './databases.ts';
 
 /** Everything that a team has one of, by the collection in the paths of the API. */
@@ -68,6 +69,13 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     return shown.heldReplies.at(-1).id;
   };
 
+  /** The page of a mention, as somebody captured it. */
+  const capture = async (mentionId: string, word: string): Promise<string> => {
+    const by = { userId: null, name: word };
+    const page = { url: null, pageUrl: null, html: `<p>${word}</p>`, screenshot: new Uint8Array([1]), problem: null };
+    return (await insertCapture(db, { mentionId, by, ...page }, API_NOW)).id;
+  };
+
   const furnish = async (word: string): Promise<TeamThings> => {
     const team = (await createTeam(db, { name: `Team ${word}`, parent: root })).id;
     const source = (await must('POST', '/api/sources', { kind: 'import', name: `Import ${word}`, team })).id;
@@ -85,6 +93,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       tickets: ticket,
       customers: customer,
       approvals: await hold(team, ticket, word),
+      captures: await capture(mention, word),
     };
     return { team, source, agent, byCollection };
   };
@@ -112,6 +121,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       await complaint(theirs.source, THEIR_WORD, more);
       const { session } = await api.person(`${THEIR_WORD}-more`, 'agent', theirs.team);
       await must('PUT', '/api/presence', { status: 'online' }, session);
+      await capture(theirs.byCollection.mentions ?? '', THEIR_WORD);
       await hold(theirs.team, theirs.byCollection.tickets ?? '', THEIR_WORD);
       await must('POST', '/api/sources', { kind: 'import', name: `More ${THEIR_WORD} ${more}`, team: theirs.team });
       await must('POST', `/api/tickets/${theirs.byCollection.tickets}/messages`, { kind: 'note', text: THEIR_WORD });
