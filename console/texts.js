@@ -57,7 +57,7 @@ const vi = {
   statuses: { new: 'Mới', open: 'Đang xử lý', pending: 'Chờ', resolved: 'Đã giải quyết', closed: 'Đã đóng' },
   priorities: { urgent: 'Khẩn cấp', high: 'Cao', normal: 'Thường', low: 'Thấp' },
   sentiments: { negative: 'Tiêu cực', neutral: 'Trung tính', positive: 'Tích cực' },
-  healths: { new: 'Mới', healthy: 'Tốt', late: 'Im lặng', failing: 'Lỗi', paused: 'Tạm dừng' },
+  healths: { new: 'Mới', healthy: 'Tốt', silent: 'Im lặng', late: 'Chậm', failing: 'Lỗi', paused: 'Tạm dừng' },
   kinds: { rss: 'RSS / Atom', forum: 'Diễn đàn (XenForo)' },
   topics: {
     network: 'Mạng di động',
@@ -134,7 +134,7 @@ const en = {
   statuses: { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' },
   priorities: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
   sentiments: { negative: 'Negative', neutral: 'Neutral', positive: 'Positive' },
-  healths: { new: 'New', healthy: 'Healthy', late: 'Silent', failing: 'Failing', paused: 'Paused' },
+  healths: { new: 'New', healthy: 'Healthy', silent: 'Silent', late: 'Late', failing: 'Failing', paused: 'Paused' },
   kinds: { rss: 'RSS / Atom', forum: 'Forum (XenForo)' },
   topics: {
     network: 'Mobile network',

@@ -14,6 +14,7 @@ import type { Browse } from './crawlers/support/browse.ts';
 import { createBrowse } from './crawlers/support/browser.ts';
 import { createHostGate } from './crawlers/support/host-gate.ts';
 import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
+import { createSharedHostGate, type TurnBook } from './crawlers/support/shared-host-gate.ts';
 import { startDemo } from './demo/demo.ts';
 import { InvalidInput } from './errors.ts';
 import type { Logger } from './logger.ts';
@@ -26,6 +27,7 @@ import { PostgresMentions } from './search/postgres.ts';
 import type { MentionSearch } from './search/search.ts';
 import { type DataLock, lockDataFolder } from './storage/data-lock.ts';
 import { createDatabase, type Database, migrate } from './storage/database.ts';
+import { createHostTurns } from './storage/host-turns.ts';
 import { openPool, type Pool } from './storage/pool.ts';
 import { interruptAllRuns } from './storage/runs.ts';
 import { refuseForeignSecrets } from './storage/sealed-records.ts';
@@ -125,7 +127,8 @@ export function openCore(options: CoreOptions): Promise<Core> {
       index: await openNamed('index'),
     };
     const { search, tickets } = openSearch(config, db, closers);
-    const crawling = openCrawling(options, clock);
+    // Alone with the records, turns at hosts need no book that others can read.
+    const crawling = openCrawling(options, clock, lock === null ? createHostTurns(db) : undefined);
     closers.add('crawlers', () => crawling.close());
     const pipelineDeps: PipelineDeps = {
       db,
@@ -221,14 +224,15 @@ export function openAnalyser(config: Config, options: { threshold?: number } = {
   return loadAnalyser({ ...options, ...modelsDir });
 }
 
-/** The crawlers' ways out to the network. */
+/** The crawlers' ways out to the network; with a book of turns, shared with other processes. */
 export function openCrawling(
   { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
   clock: Clock,
+  turns?: TurnBook,
 ): { fetch: Fetch; browse: Browse; close(): Promise<void> } {
   const allowed = [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts];
   const { fetch, visits, close } = createFetch({
-    gate: createHostGate({ clock }),
+    gate: turns === undefined ? createHostGate({ clock }) : createSharedHostGate(turns),
     allowPrivateHosts: allowed,
     userAgent: formatUserAgent(VERSION, config.PUBLIC_URL),
     clock,

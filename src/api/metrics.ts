@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Source } from '../domain/source.ts';
 import { countMentions } from '../storage/mentions.ts';
-import { countSources } from '../storage/sources.ts';
+import { allSources } from '../storage/sources.ts';
 import { countTickets } from '../storage/tickets.ts';
 import { crawlMetrics } from './crawl-metrics.ts';
 import type { ApiServices } from './services.ts';
@@ -21,7 +22,10 @@ type SetGauge = (samples: readonly Sample[]) => void;
 /** The figures of records and queues; each look at them sets them anew, so that what is gone doesn't linger. */
 function recordGauges(
   registry: Registry,
-): Record<'waiting' | 'oldest' | 'refused' | 'jobs' | 'mentions' | 'tickets' | 'sources', SetGauge> {
+): Record<
+  'waiting' | 'oldest' | 'refused' | 'jobs' | 'mentions' | 'tickets' | 'sources' | 'setAside' | 'unwell' | 'overdue',
+  SetGauge
+> {
   const gauge = (name: string, help: string, labelNames: string[] = []): SetGauge => {
     const made = new Gauge({ name: `langnghe_${name}`, help, labelNames, registers: [registry] });
     return (samples) => {
@@ -41,11 +45,34 @@ function recordGauges(
     mentions: gauge('mentions', 'Mentions that there are.'),
     tickets: gauge('tickets', 'Tickets by status.', ['status']),
     sources: gauge('sources', 'Sources by health.', ['health']),
+    setAside: gauge('sources_set_aside', 'Sources that failed so often that they are tried only now and then.'),
+    unwell: gauge('source_unwell_seconds', 'How long each source has been failing, late or silent.', [
+      'source',
+      'kind',
+      'health',
+    ]),
+    overdue: gauge('sources_overdue_seconds', 'How long the source that is most overdue has been.'),
   };
 }
 
 const samplesOf = (label: string, counts: object): Sample[] =>
   Object.entries(counts).map(([name, count]) => [{ [label]: name }, Number(count)]);
+
+const UNWELL = new Set(['failing', 'late', 'silent']);
+
+function lookAtSources(gauges: ReturnType<typeof recordGauges>, sources: readonly Source[], now: Date): void {
+  const secondsSince = (instant: string) => Math.max(0, (now.getTime() - Date.parse(instant)) / 1000);
+  const counts: Record<string, number> = {};
+  for (const { health } of sources) counts[health] = (counts[health] ?? 0) + 1;
+  gauges.sources(samplesOf('health', counts));
+  gauges.setAside([[{}, sources.filter(({ enabled, setAsideAt }) => enabled && setAsideAt !== null).length]]);
+  const unwell = sources.flatMap(({ id, kind, health, healthSince }): Sample[] =>
+    UNWELL.has(health) && healthSince !== null ? [[{ source: id, kind, health }, secondsSince(healthSince)]] : [],
+  );
+  gauges.unwell(unwell);
+  const enabled = sources.filter((source) => source.enabled);
+  gauges.overdue([[{}, Math.max(0, ...enabled.map(({ nextRunAt }) => secondsSince(nextRunAt)))]]);
+}
 
 async function look(gauges: ReturnType<typeof recordGauges>, { pipeline, db, clock }: ApiServices): Promise<void> {
   const { analyse, triage, oldestSeconds, index, queues } = await pipeline.lag();
@@ -59,7 +86,7 @@ async function look(gauges: ReturnType<typeof recordGauges>, { pipeline, db, clo
   );
   gauges.mentions([[{}, await countMentions(db)]]);
   gauges.tickets(samplesOf('status', await countTickets(db)));
-  gauges.sources(samplesOf('health', await countSources(db, clock.now())));
+  lookAtSources(gauges, await allSources(db, clock.now()), clock.now());
 }
 
 /** The metrics of one running API: of the process, of HTTP, and of the records and queues. */

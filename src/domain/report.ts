@@ -87,10 +87,14 @@ const coverage = z.object({
       name: z.string(),
       kind: z.string(),
       health: sourceHealth,
-      /** Its last success; null when it never had one. */
+      /** Since when it has been so. */
       since: instant.nullable(),
-      /** What its last run said; null when it did not fail but did not run. */
+      /** Its last success; null when it never had one. */
+      lastSuccessAt: instant.nullable(),
+      /** What its last run said; null when it did not fail. */
       reason: z.string().nullable(),
+      /** It failed so often that it is tried only now and then. */
+      setAside: z.boolean(),
     }),
   ),
   /** Runs that ended on the day. */

@@ -1,43 +1,43 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { compileMatcher } from '../analysis/query/match.ts';
 import { parseQuery } from '../analysis/query/parse.ts';
-import type { Clock } from '../clock.ts';
 import type { Crawler } from '../crawlers/crawler.ts';
 import type { Browse } from '../crawlers/support/browse.ts';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
-import { mentionId } from '../domain/mention.ts';
+import { BACKFILL_SLICES, type Backfill } from '../domain/schedule.ts';
 import type { Source } from '../domain/source.ts';
-import { describeError, PublicError, RetryLater } from '../errors.ts';
+import { describeError, GiveUp, PublicError, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { type Database, inTransaction } from '../storage/database.ts';
-import { markGone } from '../storage/mention-steps.ts';
+import type { Database } from '../storage/database.ts';
 import { findQueries } from '../storage/queries.ts';
-import { addToRun, finishRun, type Notice, startRun } from '../storage/runs.ts';
+import { endRun, finishRun, heartbeat, type RunEnd, startRun } from '../storage/runs.ts';
 import type { Vault } from '../storage/secrets.ts';
-import { findSource, saveCursor, sourceCursor, sourceSecrets } from '../storage/sources.ts';
+import { backfillOf, leaveQueue, saveBackfill } from '../storage/source-schedule.ts';
+import { findSource, sourceCursor, sourceSecrets } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
-import { type CollectedPost, type IntakeSource, takeIn } from './intake.ts';
+import { CollectRun, type StoreDeps } from './collect-run.ts';
+import type { IntakeSource } from './intake.ts';
 import { openSettings, withoutSecrets } from './source-secrets.ts';
 
-/** Posts kept in memory before they are stored, checkpoint or not. */
-const BATCH = 50;
+/** A run that takes longer ends at its next checkpoint and goes on when its turn comes again: others wait, too. */
+const SLICE_MS = 120_000;
 /** A source whose records can't be reached is tried again after so long, at no cost of an attempt. */
 const AWAY_MS = 5000;
 /** How often, and for how long, the end of a run tries to reach records that are away. */
 const REACH_AGAIN_MS = 1000;
 const REACH_FOR_MS = 600_000;
+/** A run tells so often that it lives, also while it waits for its turn at a host. */
+const BEAT_MS = 30_000;
+/** A back-fill that broke off goes on after so long. */
+const BACKFILL_RETRY_MS = 600_000;
 
-export interface CollectDeps {
-  db: Database;
-  clock: Clock;
+export interface CollectDeps extends StoreDeps {
   logger: Logger;
   fetch: Fetch;
   browse: Browse;
   findCrawler(kind: string): Crawler;
   /** Opens the secrets of sources. */
   vault: Vault;
-  /** Tells the language stage that mentions wait. */
-  wake(): Promise<void>;
 }
 
 /** A source with its rules compiled. */
@@ -47,85 +47,33 @@ export async function intakeSource(db: Database, source: Source): Promise<Intake
   return { id: source.id, kind: source.kind, name: source.name, queries: compiled };
 }
 
-/** One run: buffers what the crawler yields and stores posts, cursor and counts together. */
-class CollectRun {
-  private posts: CollectedPost[] = [];
-  private errors: Notice[] = [];
-  private warnings: Notice[] = [];
-  private gone: string[] = [];
-  readonly totals = { found: 0, new: 0, errors: 0 };
-
-  constructor(
-    private readonly deps: CollectDeps,
-    private readonly runId: string,
-    private readonly source: IntakeSource,
-  ) {}
-
-  add(post: unknown): boolean {
-    this.posts.push({ post, collectedAt: this.deps.clock.now().toISOString() });
-    return this.posts.length >= BATCH;
-  }
-
-  warn(notice: Notice): void {
-    this.warnings.push(notice);
-  }
-
-  lose(externalId: string): void {
-    this.gone.push(mentionId(this.source.kind, externalId));
-  }
-
-  fail(notice: Notice): void {
-    this.errors.push(notice);
-  }
-
-  /**
-   * Stores what was gathered; with a checkpoint also the cursor, in the same transaction. What can't be stored because
-   * the records are away stays for the next time; what they refuse does not.
-   */
-  async flush(checkpoint?: { cursor: unknown }): Promise<void> {
-    const { posts, errors, warnings, gone } = this;
-    [this.posts, this.errors, this.warnings, this.gone] = [[], [], [], []];
-    if (posts.length + errors.length + warnings.length + gone.length === 0 && checkpoint === undefined) return;
-    const { db, clock } = this.deps;
-    const storing = inTransaction(db, async (tx) => {
-      const now = clock.now();
-      const taken = await takeIn(tx, this.source, posts, now);
-      await markGone(tx, gone, now);
-      if (checkpoint !== undefined) await saveCursor(tx, this.source.id, checkpoint.cursor);
-      await addToRun(tx, this.runId, { ...taken, errors: [...taken.errors, ...errors], warnings }, now);
-      return taken;
-    });
-    const outcome = await storing.catch((error: unknown) => {
-      if (isUnavailable(error)) Object.assign(this, { posts, errors, warnings, gone });
-      throw error;
-    });
-    this.totals.found += outcome.found;
-    this.totals.new += outcome.new;
-    this.totals.errors += errors.length + outcome.rejected;
-    if (outcome.new > 0) await this.deps.wake();
-  }
-}
-
-async function drain(run: CollectRun, crawler: Crawler, source: Source, deps: CollectDeps, signal: AbortSignal) {
+/** Gives true if the run used up its time with more to read. */
+async function drain(run: CollectRun, at: Prepared, deps: CollectDeps, signal: AbortSignal): Promise<boolean> {
+  const { source, backfill } = at;
+  const crawler = deps.findCrawler(source.kind);
   const context = {
     fetch: deps.fetch,
     browse: deps.browse,
-    cursor: await sourceCursor(deps.db, source.id),
+    cursor: backfill === null ? await sourceCursor(deps.db, source.id) : (backfill.cursor ?? undefined),
     signal,
     now: () => deps.clock.now(),
   };
   const sealed = await sourceSecrets(deps.db, source.id);
   const { settings, secrets } = openSettings(deps.vault, crawler, { ...source, sealed });
+  const started = deps.clock.now().getTime();
   for await (const item of withoutSecrets(crawler.collect(settings, context), secrets)) {
     if ('post' in item) {
       if (run.add(item.post)) await run.flush();
-    } else if ('checkpoint' in item) await run.flush({ cursor: item.checkpoint });
-    else if ('warning' in item) run.warn(item.warning);
+    } else if ('checkpoint' in item) {
+      await run.flush({ cursor: item.checkpoint });
+      if (deps.clock.now().getTime() - started > SLICE_MS) return true;
+    } else if ('warning' in item) run.warn(item.warning);
     else if ('gone' in item) run.lose(item.gone.externalId);
     else run.fail(item.error);
     signal.throwIfAborted();
   }
   await run.flush();
+  return false;
 }
 
 /**
@@ -148,43 +96,111 @@ const problemOf = (error: unknown) =>
     ? describeError(error)
     : `The run broke off: ${describeError(error)}. It will be tried again.`;
 
-/** What a run starts from; `runId` is null when the source is being collected already. Waits for records that are away. */
-async function prepareRun({ db, clock }: CollectDeps, sourceId: string) {
+interface Prepared {
+  source: Source;
+  intake: IntakeSource;
+  runId: string;
+  backfill: Backfill | null;
+}
+
+/** What a run starts from; null when the source is being collected already. Waits for records that are away. */
+async function prepareRun(
+  { db, clock }: CollectDeps,
+  sourceId: string,
+  backfill: Backfill | null,
+): Promise<Prepared | null> {
   try {
     const source = await findSource(db, sourceId, clock.now());
     const intake = await intakeSource(db, source);
-    return { source, intake, runId: await startRun(db, sourceId, clock.now()) };
+    const runId = await startRun(db, sourceId, clock.now());
+    return runId === null ? null : { source, intake, runId, backfill };
   } catch (cause) {
     throw isUnavailable(cause) ? new RetryLater('The records can’t be reached.', AWAY_MS, { cause }) : cause;
   }
 }
 
-/**
- * Collects one source now and gives true; leaves a run record whatever happens. Does nothing and gives false while another
- * worker is at it.
- */
-export async function collectSource(deps: CollectDeps, sourceId: string, signal: AbortSignal): Promise<boolean> {
+/** Stores how the run ended, and what follows of it for the source's schedule or its back-fill. */
+async function endAt(deps: CollectDeps, logger: Logger, at: Prepared, ending: Omit<RunEnd, 'id' | 'sourceId'>) {
   const { db, clock } = deps;
-  const { source, intake, runId } = await prepareRun(deps, sourceId);
-  if (runId === null) return false;
+  const [id, sourceId] = [at.runId, at.source.id];
+  const now = clock.now();
+  if (at.backfill !== null) {
+    await saveBackfill(db, sourceId, await nextSlice(db, at.backfill, sourceId, ending, now));
+    await endRun(db, { id, status: ending.status }, now);
+    return leaveQueue(db, sourceId);
+  }
+  const { setAside } = await finishRun(db, { id, sourceId, ...ending }, now);
+  if (setAside) logger.error({ problem: ending.problem }, 'source set aside');
+}
+
+/** What is left of a back-fill after a run; null when it is at its end. */
+async function nextSlice(
+  db: Database,
+  { since }: Backfill,
+  sourceId: string,
+  { status, more, refused, delayMs }: Omit<RunEnd, 'id' | 'sourceId'>,
+  now: Date,
+): Promise<Backfill | null> {
+  const at = await backfillOf(db, sourceId);
+  // Another one was asked for meanwhile.
+  if (at === null || at.since !== since) return at;
+  if (refused || (status === 'succeeded' && !more) || at.slices + 1 >= BACKFILL_SLICES) return null;
+  const pause = delayMs ?? (status === 'failed' ? BACKFILL_RETRY_MS : 0);
+  return { ...at, slices: at.slices + 1, notBefore: new Date(now.getTime() + pause).toISOString() };
+}
+
+/** What came of asking for a run. */
+export type Collection = { ran: false } | { ran: true; error: unknown };
+
+/**
+ * Collects one source now; leaves a run record whatever happens, and what the source failed of in `error`. Does nothing
+ * while another worker is at it. Throws RetryLater when the worker stops or the records can't be reached.
+ */
+export async function runSource(
+  deps: CollectDeps,
+  sourceId: string,
+  signal: AbortSignal,
+  backfill: Backfill | null = null,
+): Promise<Collection> {
+  const at = await prepareRun(deps, sourceId, backfill);
+  if (at === null) return { ran: false };
+  const { source, intake, runId } = at;
   const logger = deps.logger.child({ source: source.id, kind: source.kind, run: runId });
-  const run = new CollectRun(deps, runId, intake);
+  const run = new CollectRun(deps, runId, intake, backfill);
+  const beating = setInterval(() => void heartbeat(deps.db, runId, deps.clock.now()).catch(() => undefined), BEAT_MS);
   try {
-    await drain(run, deps.findCrawler(source.kind), source, deps, signal);
+    const more = await drain(run, at, deps, signal);
     const allFailed = run.totals.found === 0 && run.totals.errors > 0;
     const problem = allFailed ? 'Nothing could be read: see the errors of the last run.' : null;
-    await finishRun(db, { id: runId, sourceId, status: allFailed ? 'failed' : 'succeeded', problem }, clock.now());
+    await endAt(deps, logger, at, { status: allFailed ? 'failed' : 'succeeded', problem, more });
     logger.info({ ...run.totals }, 'collected');
-    return true;
+    return { ran: true, error: undefined };
   } catch (error) {
-    const status = signal.aborted ? 'interrupted' : 'failed';
-    if (!signal.aborted) run.fail({ url: '', message: describeError(error) });
+    const ending = endingOf(error, signal);
+    if (ending.status === 'failed') run.fail({ url: '', message: describeError(error) });
+    if (ending.status === 'postponed') run.warn({ url: '', message: describeError(error) });
     await whenReachable(signal, async () => {
       await run.flush();
-      await finishRun(db, { id: runId, sourceId, status, problem: problemOf(error) }, clock.now());
+      await endAt(deps, logger, at, ending);
     });
-    logger.warn({ ...run.totals, status, reason: describeError(error) }, 'collect broke off');
-    if (!signal.aborted) throw error;
+    logger.warn({ ...run.totals, status: ending.status, reason: describeError(error) }, 'collect broke off');
+    if (!signal.aborted) return { ran: true, error };
     throw new RetryLater('The worker stops; the source goes on from its checkpoint.', 1000, { cause: error });
+  } finally {
+    clearInterval(beating);
   }
+}
+
+function endingOf(error: unknown, signal: AbortSignal): Omit<RunEnd, 'id' | 'sourceId'> {
+  const problem = problemOf(error);
+  if (signal.aborted) return { status: 'interrupted', problem };
+  if (error instanceof RetryLater) return { status: 'postponed', problem, delayMs: error.delayMs };
+  return { status: 'failed', problem, refused: error instanceof GiveUp };
+}
+
+/** Collects one source now and gives true, or false while another worker is at it. Throws what the source failed of. */
+export async function collectSource(deps: CollectDeps, sourceId: string, signal: AbortSignal): Promise<boolean> {
+  const done = await runSource(deps, sourceId, signal);
+  if (done.ran && done.error !== undefined) throw done.error;
+  return done.ran;
 }

@@ -24,10 +24,10 @@ export type Preview =
 
 /** The running pipeline, as the API and the command line see it. */
 export interface Pipeline {
-  /** Makes the queue's schedules those of the sources in the records; call it after a source changed. */
+  /** Has the queue look for sources that are due, now and again and again; call it after a source changed. */
   syncSchedules(): Promise<void>;
-  /** Has a source collected as soon as a worker is free. */
-  requestCollect(sourceId: string): Promise<void>;
+  /** Has a source collected as soon as a worker is free, or what it has from `since` on read again beside its runs. */
+  requestCollect(sourceId: string, since?: Date): Promise<void>;
   /** Takes posts that somebody hands in for a source of their own; they are analysed like collected ones. */
   takeIn(sourceId: string, posts: readonly unknown[]): Promise<IntakeOutcome>;
   /** Imports a file of posts into a source of kind `import`, or says what would come of it. */

@@ -6,12 +6,14 @@ import type { JobCounts, JobQueue, QueueWorker } from '../queue/queue.ts';
 import { inTransaction } from '../storage/database.ts';
 import { indexLag } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
+import { leaveQueue, startBackfill, workOf } from '../storage/source-schedule.ts';
 import { findSource } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { drainTickets } from './assignment.ts';
 import { capturePost } from './capture.ts';
-import { type CollectDeps, collectSource, intakeSource } from './collect.ts';
+import { type CollectDeps, intakeSource, runSource } from './collect.ts';
+import { dispatch } from './dispatch.ts';
 import { importFile } from './imports/import-file.ts';
 import { stepClocks } from './due.ts';
 import { indexMentions } from './index-mentions.ts';
@@ -40,7 +42,11 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const wakeAnalyse = () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
   return {
     syncSchedules: () => syncSchedules(deps),
-    requestCollect: (sourceId) => requestCollect(deps.collectQueue, sourceId),
+    async requestCollect(sourceId, since) {
+      if (since === undefined) return requestCollect(deps.collectQueue, sourceId);
+      await startBackfill(deps.db, sourceId, since);
+      await wakeOrLeave(deps.collectQueue, 'dispatch', deps.logger);
+    },
     async takeIn(sourceId, posts) {
       const now = deps.clock.now();
       const source = await intakeSource(deps.db, await findSource(deps.db, sourceId, now));
@@ -113,11 +119,18 @@ const collectJob = z.object({ sourceId: z.uuid(), scheduled: z.boolean().default
 /** How soon a source that was being collected when somebody asked for it is tried again. */
 const BUSY_MS = 5000;
 
-/** What was asked for is done after a run that is under way, which may have passed by what is new; a schedule comes again. */
-async function collectOnce(deps: CollectDeps, data: unknown, signal: AbortSignal): Promise<void> {
+/**
+ * Collects what the schedule asks for if it is still due, else goes on with its back-fill. What a person asked for is done
+ * after a run that is under way, which may have passed by what is new. A failure is no job's: the records tell when the
+ * source is tried again.
+ */
+async function collectOnce(deps: PipelineDeps & CollectDeps, data: unknown, signal: AbortSignal): Promise<void> {
   const { sourceId, scheduled } = parseJob(collectJob, data);
-  const done = await collectSource(deps, sourceId, signal);
-  if (!done && !scheduled) throw new RetryLater('The source is being collected right now.', BUSY_MS);
+  const { due, backfill } = await workOf(deps.db, sourceId, deps.clock.now());
+  if (scheduled && !due && backfill === null) return leaveQueue(deps.db, sourceId);
+  const { ran } = await runSource(deps, sourceId, signal, scheduled && !due ? backfill : null);
+  if (!ran && !scheduled) throw new RetryLater('The source is being collected right now.', BUSY_MS);
+  await wakeOrLeave(deps.collectQueue, 'dispatch', deps.logger);
 }
 
 function parseJob<T>(schema: z.ZodType<T>, data: unknown): T {
@@ -129,10 +142,11 @@ function parseJob<T>(schema: z.ZodType<T>, data: unknown): T {
 
 /** Starts the workers of this process; `stop` lets running jobs finish, then closes. */
 export function startWorkers(deps: PipelineDeps, concurrency: { collect: number }): QueueWorker {
-  const collectDeps: CollectDeps = { ...deps, wake: () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger) };
+  const collectDeps = { ...deps, wake: () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger) };
   const collecting = deps.collectQueue.work(
     {
       collect: (data, { signal }) => collectOnce(collectDeps, data, signal),
+      dispatch: async () => void (await dispatch(deps)),
     },
     { concurrency: concurrency.collect },
   );

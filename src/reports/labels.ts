@@ -21,6 +21,9 @@ const vi = {
   notHealthy: (count: string) => `${count} nguồn có vấn đề`,
   paused: (count: string) => `${count} nguồn tạm dừng`,
   runs: (succeeded: string, failed: string) => `${succeeded} lượt thu thập thành công, ${failed} lượt lỗi trong ngày`,
+  stateSince: (state: string, time: string) => `${state} từ ${time}`,
+  since: 'Từ lúc',
+  setAsideSource: 'tạm gác lại, vài giờ mới thử một lần',
   lastSuccess: 'Lần cuối thành công',
   never: 'chưa lần nào',
   reason: 'Lý do',
@@ -91,10 +94,14 @@ const vi = {
     closed: 'Đã đóng',
   } satisfies Record<TicketStatus, string>,
   priorities: { urgent: 'Khẩn cấp', high: 'Cao', normal: 'Thường', low: 'Thấp' } satisfies Record<Priority, string>,
-  healths: { new: 'Chưa chạy', healthy: 'Tốt', late: 'Im lặng', failing: 'Lỗi', paused: 'Tạm dừng' } satisfies Record<
-    SourceHealth,
-    string
-  >,
+  healths: {
+    new: 'Chưa chạy',
+    healthy: 'Tốt',
+    silent: 'Im lặng',
+    late: 'Chậm',
+    failing: 'Lỗi',
+    paused: 'Tạm dừng',
+  } satisfies Record<SourceHealth, string>,
 };
 
 export type ReportLabels = typeof vi;
@@ -115,6 +122,9 @@ const en: ReportLabels = {
   notHealthy: (count) => `${count} not healthy`,
   paused: (count) => `${count} paused`,
   runs: (succeeded, failed) => `${succeeded} runs succeeded, ${failed} failed on the day`,
+  stateSince: (state, time) => `${state} since ${time}`,
+  since: 'Since',
+  setAsideSource: 'set aside, tried every few hours',
   lastSuccess: 'Last success',
   never: 'never',
   reason: 'Reason',
@@ -176,7 +186,14 @@ const en: ReportLabels = {
   languages: { vi: 'Vietnamese', en: 'English', other: 'Other languages' },
   statuses: { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' },
   priorities: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
-  healths: { new: 'Never run', healthy: 'Healthy', late: 'Silent', failing: 'Failing', paused: 'Paused' },
+  healths: {
+    new: 'Never run',
+    healthy: 'Healthy',
+    silent: 'Silent',
+    late: 'Late',
+    failing: 'Failing',
+    paused: 'Paused',
+  },
 };
 
 /** Every word of the report's page, by language. */

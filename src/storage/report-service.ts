@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TicketScope } from '../care/access.ts';
+import type { Silence } from '../domain/source-health.ts';
 import type { Database } from './database.ts';
 import type { DaySpan } from './reports.ts';
 import { type MentionScope, runsWithin, ticketsWithin } from './scope.ts';
@@ -85,7 +86,7 @@ export interface SourceRow {
   id: string;
   name: string;
   kind: string;
-  everyMinutes: number;
+  intervalSeconds: number;
   enabled: boolean;
   createdAt: Date;
   lastStatus: 'succeeded' | 'failed' | null;
@@ -93,6 +94,12 @@ export interface SourceRow {
   /** What is known of why the last run failed. */
   reason: string | null;
   lastSuccessAt: Date | null;
+  /** When the first run failed after the last success. */
+  failingSince: Date | null;
+  setAsideAt: Date | null;
+  /** The last run that brought something new. */
+  lastNewsAt: Date | null;
+  silences: Silence[];
 }
 
 /** A scope as a condition on sources. */
@@ -103,10 +110,15 @@ const sourcesWithin = ({ sources, tickets }: MentionScope) => {
 
 export async function sourcesAt(db: Database, at: Date, scope: MentionScope = {}): Promise<SourceRow[]> {
   const result = await sql<SourceRow>`
-    select s.id, s.name, s.kind, s.every_minutes as "everyMinutes", s.enabled or s.deleted_at is not null as enabled,
+    select s.id, s.name, s.kind, coalesce(s.interval_seconds, s.every_minutes * 60) as "intervalSeconds", s.silences, s.enabled or s.deleted_at is not null as enabled,
       s.created_at as "createdAt", last.status as "lastStatus", last.finished_at as "lastEndedAt",
       coalesce(case when s.last_run_at = last.finished_at then s.problem end, last.message) as reason,
-      success.finished_at as "lastSuccessAt"
+      success.finished_at as "lastSuccessAt", news.finished_at as "lastNewsAt",
+      case when s.set_aside_at <= ${at} then s.set_aside_at end as "setAsideAt",
+      case when last.status = 'failed' then (
+        select min(finished_at) from runs where source_id = s.id and status = 'failed' and finished_at <= ${at}
+          and started_at >= coalesce(success.finished_at, s.created_at)
+      ) end as "failingSince"
     from sources s
     left join lateral (
       select status, finished_at, errors->-1->>'message' as message from runs
@@ -117,6 +129,11 @@ export async function sourcesAt(db: Database, at: Date, scope: MentionScope = {}
       select finished_at from runs where source_id = s.id and status = 'succeeded' and finished_at <= ${at}
       order by started_at desc limit 1
     ) success on true
+    left join lateral (
+      select finished_at from runs
+      where source_id = s.id and status = 'succeeded' and new + unmatched > 0 and finished_at <= ${at}
+      order by started_at desc limit 1
+    ) news on true
     where s.created_at < ${at} and (s.deleted_at is null or s.deleted_at >= ${at}) and ${sourcesWithin(scope)}
     order by s.name`.execute(db);
   return result.rows;

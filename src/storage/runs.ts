@@ -1,9 +1,11 @@
 import { type Selectable, sql } from 'kysely';
+import type { RunOutcome } from '../domain/schedule.ts';
 import type { Run } from '../domain/source.ts';
 import { NotFound } from '../errors.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { iso, isoOrNull, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { leaveQueue, settle } from './source-schedule.ts';
 
 /** A run whose process has not been heard of for this long is taken for dead. */
 const SILENCE_MS = 120_000;
@@ -77,19 +79,64 @@ export async function addToRun(db: Database, id: string, progress: RunProgress, 
     .execute();
 }
 
-/** Ends a run and tells its source's health: `problem` says what is wrong and what to do, null that all is well. */
-export async function finishRun(
-  db: Database,
-  run: { id: string; sourceId: string; status: 'succeeded' | 'failed' | 'interrupted'; problem: string | null },
-  now: Date,
-): Promise<void> {
-  await db.updateTable('runs').set({ status: run.status, finished_at: now }).where('id', '=', run.id).execute();
-  if (run.status === 'interrupted') return;
+/** A run's sign of life. */
+export async function heartbeat(db: Database, id: string, now: Date): Promise<void> {
   await db
-    .updateTable('sources')
-    .set({ last_run_at: now, problem: run.problem, ...(run.status === 'succeeded' ? { last_success_at: now } : {}) })
-    .where('id', '=', run.sourceId)
+    .updateTable('runs')
+    .set({ heartbeat_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'running')
     .execute();
+}
+
+/** How a run ended. */
+export interface RunEnd {
+  id: string;
+  sourceId: string;
+  status: 'succeeded' | 'failed' | 'postponed' | 'interrupted';
+  /** What is wrong and what to do; null: all is well. */
+  problem: string | null;
+  /** There is more to read, at once. */
+  more?: boolean;
+  /** Somebody must mend it: it fails until then. */
+  refused?: boolean;
+  /** The pause that was asked for, when it was postponed. */
+  delayMs?: number;
+}
+
+/** Ends a run, tells its source's health and when it is due again; `setAside` if it failed once too often. */
+export function finishRun(db: Database, run: RunEnd, now: Date): Promise<{ setAside: boolean }> {
+  return inTransaction(db, async (tx) => {
+    const counts = await endRun(tx, run, now);
+    if (run.status !== 'interrupted') return settle(tx, run.sourceId, outcomeOf(run, counts), run.problem, now);
+    await leaveQueue(tx, run.sourceId);
+    return { setAside: false };
+  });
+}
+
+/** Ends a run that says nothing of its source's schedule: a back-fill. */
+export async function endRun(db: Database, run: Pick<RunEnd, 'id' | 'status'>, now: Date): Promise<EndedCounts> {
+  const row = await db
+    .updateTable('runs')
+    .set({ status: run.status, finished_at: now })
+    .where('id', '=', run.id)
+    .returning(['found', 'new', 'unmatched', sql<number>`jsonb_array_length(errors)`.as('errors')])
+    .executeTakeFirst();
+  return row ?? { found: 0, new: 0, unmatched: 0, errors: 0 };
+}
+
+interface EndedCounts {
+  found: number;
+  new: number;
+  unmatched: number;
+  errors: number;
+}
+
+function outcomeOf({ status, more, refused, delayMs }: RunEnd, counts: EndedCounts): RunOutcome {
+  const news = counts.new + counts.unmatched;
+  if (status === 'postponed') return { kind: 'postponed', delayMs: delayMs ?? 0 };
+  if (status === 'failed') return { kind: refused ? 'refused' : 'broken' };
+  return more ? { kind: 'cut', news } : { kind: 'done', news, found: counts.found, errors: counts.errors };
 }
 
 /** At the start of a process that has the records for itself: whatever still says "running" was cut off. */

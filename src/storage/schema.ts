@@ -2,6 +2,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Analysis } from '../domain/analysis.ts';
 import type { ReplyDecision } from '../domain/approval.ts';
 import type { BusinessHours } from '../domain/calendar.ts';
+import type { Backfill } from '../domain/schedule.ts';
+import type { Silence } from '../domain/source-health.ts';
 import type { PendingOn, PriorityReason, TicketStatus } from '../domain/ticket.ts';
 
 /** The tables as Kysely sees them; the migrations are what makes them so. */
@@ -69,8 +71,28 @@ export interface Schema {
     problem: Nullable<string>;
     last_run_at: InstantOrNull;
     last_success_at: InstantOrNull;
+    min_minutes: Nullable<number>;
+    max_minutes: Nullable<number>;
+    /** As it is now, between the bounds; null: as wished. */
+    interval_seconds: Nullable<number>;
+    next_run_at: ColumnType<Date, Date | undefined, Date>;
+    /** When it was given to the queue; null when it is not there. */
+    queued_at: InstantOrNull;
+    failures: Generated<number>;
+    failing_since: InstantOrNull;
+    set_aside_at: InstantOrNull;
+    last_news_at: InstantOrNull;
+    silences: Json<Silence[]>;
+    backfill: JsonOrNull<Backfill>;
     deleted_at: InstantOrNull;
     created_at: Generated<Date>;
+  };
+  host_turns: {
+    host: string;
+    turn_id: Nullable<string>;
+    turn_until: Generated<Date>;
+    last_end_at: Generated<Date>;
+    paused_until: Generated<Date>;
   };
   runs: {
     id: Generated<string>;

@@ -1,10 +1,12 @@
 import { type Selectable, sql } from 'kysely';
-import type { Source, SourceChange, SourceHealth, SourceInput } from '../domain/source.ts';
+import type { Source, SourceChange, SourceInput } from '../domain/source.ts';
+import { type HealthFacts, healthOf } from '../domain/source-health.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull, isUniqueViolation, type Page, type PageRequest, page, readCursor } from './rows.ts';
 import type { Schema } from './schema.ts';
 import type { Sealed } from './secrets.ts';
+import { intervalOf } from './source-schedule.ts';
 
 type Row = Selectable<Schema['sources']>;
 
@@ -13,20 +15,22 @@ interface WithSecrets {
   secrets?: Sealed;
 }
 
-/** A source is late when two intervals and a minute have gone without a run. */
-const isLate = (row: Row, now: Date) =>
-  now.getTime() - (row.last_run_at ?? row.created_at).getTime() > (2 * row.every_minutes + 1) * 60_000;
-
-function health(row: Row, now: Date): SourceHealth {
-  if (!row.enabled) return 'paused';
-  if (row.problem !== null) return 'failing';
-  if (isLate(row, now)) return 'late';
-  return row.last_success_at === null ? 'new' : 'healthy';
-}
+/** What the rules of health need of a row. */
+const factsOf = (row: Row): HealthFacts => ({
+  enabled: row.enabled,
+  createdAt: row.created_at,
+  problem: row.problem,
+  failingSince: row.failing_since,
+  setAsideAt: row.set_aside_at,
+  nextRunAt: row.next_run_at,
+  intervalSeconds: intervalOf(row),
+  lastSuccessAt: row.last_success_at,
+  lastNewsAt: row.last_news_at,
+  silences: row.silences,
+});
 
 function shape(row: Row, now: Date): Source {
-  const state = health(row, now);
-  const lateProblem = 'No run for more than two intervals: is a worker running? See `langnghe doctor`.';
+  const { health, since, reason } = healthOf(factsOf(row), now);
   return {
     id: row.id,
     kind: row.kind,
@@ -34,13 +38,21 @@ function shape(row: Row, now: Date): Source {
     settings: row.settings,
     secretsSet: Object.keys(row.secrets).sort(),
     everyMinutes: row.every_minutes,
+    minMinutes: row.min_minutes,
+    maxMinutes: row.max_minutes,
     enabled: row.enabled,
     queries: row.query_ids,
     team: row.team_id,
-    health: state,
-    problem: row.problem ?? (state === 'late' ? lateProblem : null),
+    health,
+    healthSince: isoOrNull(since),
+    problem: reason,
+    setAsideAt: isoOrNull(row.set_aside_at),
+    intervalSeconds: intervalOf(row),
+    nextRunAt: iso(row.next_run_at),
     lastRunAt: isoOrNull(row.last_run_at),
     lastSuccessAt: isoOrNull(row.last_success_at),
+    lastNewsAt: isoOrNull(row.last_news_at),
+    backfillSince: row.backfill?.since ?? null,
     createdAt: iso(row.created_at),
   };
 }
@@ -51,7 +63,9 @@ const nameTaken = (name: string | undefined, cause: unknown) =>
 /** Stores a new source; its settings were parsed by its crawler before, and its secrets sealed for the id given. */
 export async function createSource(
   db: Database,
-  input: SourceInput & WithSecrets & { id?: string },
+  input: Omit<SourceInput, 'minMinutes' | 'maxMinutes'> &
+    Partial<Pick<SourceInput, 'minMinutes' | 'maxMinutes'>> &
+    WithSecrets & { id?: string },
   now: Date,
 ): Promise<Source> {
   try {
@@ -64,6 +78,9 @@ export async function createSource(
         settings: JSON.stringify(input.settings),
         secrets: JSON.stringify(input.secrets ?? {}),
         every_minutes: input.everyMinutes,
+        min_minutes: input.minMinutes ?? null,
+        max_minutes: input.maxMinutes ?? null,
+        next_run_at: now,
         enabled: input.enabled,
         query_ids: input.queries,
         team_id: input.team,
@@ -118,12 +135,16 @@ export async function activeSources(db: Database, now: Date): Promise<Source[]> 
   return rows.map((row) => shape(row, now));
 }
 
-/** How many sources there are of each health that any has. */
-export async function countSources(db: Database, now: Date): Promise<Record<string, number>> {
-  const rows = await db.selectFrom('sources').selectAll().where('deleted_at', 'is', null).execute();
-  const counts: Record<string, number> = {};
-  for (const row of rows) counts[health(row, now)] = (counts[health(row, now)] ?? 0) + 1;
-  return counts;
+/** Every source, by name; only those of `visible`, if it is given. */
+export async function allSources(db: Database, now: Date, visible?: readonly string[]): Promise<Source[]> {
+  const rows = await db
+    .selectFrom('sources')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .$if(visible !== undefined, (query) => query.where(sql<boolean>`id = any(${[...(visible ?? [])]}::uuid[])`))
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => shape(row, now));
 }
 
 async function findRow(db: Database, id: string): Promise<Row> {
@@ -171,6 +192,19 @@ export async function saveCursor(db: Database, id: string, cursor: unknown): Pro
     .execute();
 }
 
+const startsAfresh = ({
+  settings,
+  secrets,
+  enabled,
+  everyMinutes,
+  minMinutes,
+  maxMinutes,
+}: SourceChange & WithSecrets) =>
+  [settings, secrets, everyMinutes, minMinutes, maxMinutes].some((each) => each !== undefined) || enabled === true;
+
+/** What a source forgets when somebody has mended it: its failures, but no mark of what it brought. */
+const AFRESH = { failures: 0, failing_since: null, set_aside_at: null };
+
 /** Changes the named fields. New settings start from a fresh cursor: the old one may be about another address. */
 export async function changeSource(
   db: Database,
@@ -182,10 +216,13 @@ export async function changeSource(
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.settings === undefined
       ? {}
-      : { settings: JSON.stringify(change.settings), cursor: null, problem: null }),
+      : { settings: JSON.stringify(change.settings), cursor: null, backfill: null, problem: null, silences: '[]' }),
     ...(change.secrets === undefined ? {} : { secrets: JSON.stringify(change.secrets), problem: null }),
-    ...(change.everyMinutes === undefined ? {} : { every_minutes: change.everyMinutes }),
-    ...(change.enabled === undefined ? {} : { enabled: change.enabled }),
+    ...(change.everyMinutes === undefined ? {} : { every_minutes: change.everyMinutes, interval_seconds: null }),
+    ...(change.minMinutes === undefined ? {} : { min_minutes: change.minMinutes, interval_seconds: null }),
+    ...(change.maxMinutes === undefined ? {} : { max_minutes: change.maxMinutes, interval_seconds: null }),
+    ...(change.enabled === undefined ? {} : { enabled: change.enabled, last_news_at: null }),
+    ...(startsAfresh(change) ? { ...AFRESH, next_run_at: now } : {}),
     ...(change.queries === undefined ? {} : { query_ids: change.queries }),
     ...(change.team === undefined ? {} : { team_id: change.team }),
   };

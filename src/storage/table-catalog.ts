@@ -11,6 +11,7 @@ const TABLES = Object.keys({
   settings: 1,
   queries: 1,
   sources: 1,
+  host_turns: 1,
   runs: 1,
   import_rejects: 1,
   webhook_marks: 1,

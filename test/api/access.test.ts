@@ -20,6 +20,7 @@ const ACCESS: Record<string, 'everybody' | readonly Role[]> = {
   deleteSource: administrator,
   collectSource: administrator,
   listRuns: watchers,
+  getCoverage: watchers,
   listSourceKinds: watchers,
   previewSource: administrator,
   listQueries: watchers,

@@ -38,12 +38,16 @@ for (const { name, skip, open } of RECORDS) {
       const path = made.headers.get('location') ?? '';
       expect(made.body).toMatchObject({ settings: { url: 'https://tin.example/feed' }, health: 'new', enabled: true });
       expect((await api.ask('GET', path)).body).toEqual(made.body);
-      expect(await schedules()).toEqual([[`source-${made.body.id}`, 300_000]]);
+      expect(await schedules()).toEqual([['dispatch', 2000]]);
+      expect(api.collectQueue.added.at(-1)?.job).toBe('dispatch');
       expect((await api.ask('POST', '/api/sources', { body: rss({ name: 'Tin' }) })).status).toBe(409);
 
       const slower = await api.ask('PATCH', path, { body: { everyMinutes: 60, name: 'Tin mạng' } });
       expect(slower.body).toMatchObject({ everyMinutes: 60, name: 'Tin mạng', settings: made.body.settings });
-      expect(await schedules()).toEqual([[`source-${made.body.id}`, 3_600_000]]);
+      expect(slower.body).toMatchObject({ intervalSeconds: 3600, nextRunAt: API_NOW.toISOString() });
+      const crossed = { everyMinutes: 60, minMinutes: 90, maxMinutes: 30 };
+      const refused = await api.ask('PATCH', path, { body: crossed });
+      expect([refused.status, refused.text]).toEqual([422, expect.stringMatching(/minMinutes.*maxMinutes/)]);
       const moved = await api.ask('PATCH', path, {
         body: { settings: { url: 'https://b.example/', timeZone: 'Asia/Ho_Chi_Minh' } },
       });
@@ -53,7 +57,6 @@ for (const { name, skip, open } of RECORDS) {
       expect((await api.ask('PATCH', path, { body: { kind: 'forum' } })).status).toBe(422);
 
       await api.ask('PATCH', path, { body: { enabled: false } });
-      expect(await schedules()).toEqual([]);
       expect((await api.ask('GET', path)).body.health).toBe('paused');
 
       expect((await api.ask('DELETE', path)).status).toBe(204);
@@ -90,6 +93,37 @@ for (const { name, skip, open } of RECORDS) {
       });
     });
 
+    it('are read again from an instant on, within bounds', async () => {
+      const { body } = await api.ask('POST', '/api/sources', { body: rss({ name: 'Again' }) });
+      const since = (instant: string) => api.ask('POST', `/api/sources/${body.id}/collect?since=${instant}`);
+      expect((await since('2025-01-01T00:00:00Z')).status).toBe(422);
+      expect((await since('2026-03-06T00:00:00Z')).status).toBe(422);
+      expect((await since('yesterday')).status).toBe(422);
+      expect((await since('2026-03-01T00:00:00Z')).status).toBe(202);
+      const path = `/api/sources/${body.id}`;
+      expect((await api.ask('GET', path)).body.backfillSince).toBe('2026-03-01T00:00:00.000Z');
+      await api.ask('PATCH', path, { body: { enabled: false } });
+      expect((await since('2026-03-01T00:00:00Z')).status).toBe(409);
+    });
+
+    it('are covered or not: how many, which, since when and why', async () => {
+      const { body } = await api.ask('GET', '/api/coverage');
+      const { items } = (await api.ask('GET', '/api/sources?limit=200')).body;
+      const of = (health: string) => items.filter((each: { health: string }) => each.health === health).length;
+      for (const [health, count] of Object.entries(body.byHealth))
+        expect([health, count]).toEqual([health, of(health)]);
+      expect(body).toMatchObject({ sources: items.length - of('paused'), paused: of('paused'), setAside: 0 });
+      expect(body.unhealthy.length).toBe(body.sources - body.healthy);
+      expect(body.unhealthy).toContainEqual(
+        expect.objectContaining({
+          name: 'Runs',
+          health: 'failing',
+          healthSince: API_NOW.toISOString(),
+          problem: 'HTTP 500',
+        }),
+      );
+    });
+
     it('say which kinds there are, with settings that each kind takes', async () => {
       const { items } = (await api.ask('GET', '/api/source-kinds')).body;
       expect(items.map(({ kind }: { kind: string }) => kind)).toEqual([...crawlers.map(({ kind }) => kind), 'import']);
@@ -105,7 +139,6 @@ for (const { name, skip, open } of RECORDS) {
     it('of the kind import are never collected', async () => {
       const { body } = await api.ask('POST', '/api/sources', { body: { kind: 'import', name: 'Khảo sát' } });
       expect(body.enabled).toBe(false);
-      expect((await schedules()).flat()).not.toContain(`source-${body.id}`);
       expect((await api.ask('POST', `/api/sources/${body.id}/collect`)).status).toBe(409);
       expect((await api.ask('PATCH', `/api/sources/${body.id}`, { body: { enabled: true } })).status).toBe(409);
       const preview = await api.ask('POST', '/api/sources/preview', { body: { kind: 'import' } });

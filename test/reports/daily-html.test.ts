@@ -72,7 +72,18 @@ function report(parts: Partial<DailyReport> = {}): DailyReport {
       sources: 42,
       healthy: 41,
       paused: 0,
-      unhealthy: [{ id: SOURCE, name: HOSTILE, kind: 'rss', health: 'failing', since: null, reason: HOSTILE }],
+      unhealthy: [
+        {
+          id: SOURCE,
+          name: HOSTILE,
+          kind: 'rss',
+          health: 'silent',
+          since: '2026-03-04T02:14:00.000Z',
+          lastSuccessAt: null,
+          reason: HOSTILE,
+          setAside: false,
+        },
+      ],
       runs: { succeeded: 10, failed: 1 },
     },
     ...parts,
@@ -100,6 +111,12 @@ describe('renderDailyReport', () => {
   it('says first how many sources were listened to', () => {
     const page = load(renderDailyReport(report()));
     expect(page('main').children().first().text()).toContain('41/42 nguồn hoạt động tốt; 1 nguồn có vấn đề');
+    expect(page('main').children().first().text()).toMatch(/\(im lặng từ [^)]*0?9:14[^)]*\)/);
+    const english = load(renderDailyReport(report(), { language: 'en' }))('main')
+      .children()
+      .first()
+      .text();
+    expect(english).toMatch(/41 of 42 sources healthy; 1 not healthy: .*\(silent since [^)]*9:14[^)]*\)/);
     const blind = report({
       coverage: { sources: 0, healthy: 0, paused: 2, unhealthy: [], runs: { succeeded: 0, failed: 0 } },
     });

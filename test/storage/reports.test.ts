@@ -59,7 +59,7 @@ describe.each(RECORDS.map((records) => [records.name, records] as const))(
       const old = ago(days(60));
       const healthy = await source('A healthy', old);
       const failing = await source('B failing', old);
-      const silent = await source('C silent', old);
+      const late = await source('C late', old);
       await source('D new', ago(10));
       const paused = await source('E paused', old);
       const deletedLater = await source('F deleted later', old);
@@ -69,12 +69,12 @@ describe.each(RECORDS.map((records) => [records.name, records] as const))(
       await collected(healthy, ago(20));
       await collected(failing, ago(100));
       await collected(failing, ago(40), { problem: 'The feed is gone.', message: 'answered 404' });
-      await collected(silent, ago(days(2)));
+      await collected(late, ago(days(2)));
       await collected(deletedLater, ago(20));
       // After the end of the day everything turned: that is the next day's report.
       await collected(healthy, ago(-20), { problem: 'Too late to matter.', message: 'late' });
       await collected(failing, ago(-20));
-      await collected(silent, ago(-20));
+      await collected(late, ago(-20));
       await changeSource(test.db, paused, { enabled: false }, NOW);
       await deleteSource(test.db, deletedBefore, ago(1));
       await deleteSource(test.db, deletedLater, ago(-1));
@@ -82,10 +82,10 @@ describe.each(RECORDS.map((records) => [records.name, records] as const))(
       expect(coverage).toMatchObject({ sources: 6, healthy: 2, paused: 1, runs: { succeeded: 3, failed: 1 } });
       const told = coverage.unhealthy.map(({ name, health, since, reason }) => ({ name, health, since, reason }));
       expect(told).toEqual([
-        { name: 'D new', health: 'new', since: null, reason: null },
-        { name: 'I never ran', health: 'late', since: null, reason: null },
-        { name: 'C silent', health: 'late', since: ago(days(2)).toISOString(), reason: null },
-        { name: 'B failing', health: 'failing', since: ago(100).toISOString(), reason: 'answered 404' },
+        { name: 'I never ran', health: 'late', since: old.toISOString(), reason: null },
+        { name: 'C late', health: 'late', since: ago(days(2) - 36).toISOString(), reason: null },
+        { name: 'B failing', health: 'failing', since: ago(40).toISOString(), reason: 'answered 404' },
+        { name: 'D new', health: 'new', since: ago(10).toISOString(), reason: null },
       ]);
     });
 

@@ -39,6 +39,7 @@ const STATEMENTS = [
     from generate_series(1, 7) n`,
   `insert into runs (source_id, status, started_at, heartbeat_at, errors)
     select id, 'succeeded', now(), now(), '[{"url": "", "message": "lỗi"}]' from sources`,
+  `insert into host_turns (host, turn_id, last_end_at) values ('forum.example', gen_random_uuid(), now())`,
   `insert into import_rejects select id, 2, 'ngày?', json_build_object('z', 1, 'a', ${NASTY}) from runs`,
   `insert into webhook_marks select id, ${NASTY}, now(), true from sources`,
   `insert into customers (name) select ${NASTY} from generate_series(1, 3)`,

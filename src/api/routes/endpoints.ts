@@ -4,6 +4,7 @@ import { approvalEndpoints } from './approvals.ts';
 import { assignmentEndpoints } from './assignment.ts';
 import { auditEndpoints } from './audit.ts';
 import { captureEndpoints } from './captures.ts';
+import { coverageEndpoints } from './coverage.ts';
 import { importEndpoints } from './imports.ts';
 import { causeEndpoints } from './causes.ts';
 import { intakeEndpoints } from './intake.ts';
@@ -27,6 +28,7 @@ import { webhookEndpoints } from './webhooks.ts';
 export const endpoints: readonly Endpoint[] = [
   ...sessionEndpoints,
   ...sourceEndpoints,
+  ...coverageEndpoints,
   ...sourceKindEndpoints,
   ...queryEndpoints,
   ...mentionEndpoints,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/person.ts';
+import { BACKFILL_DAYS } from '../../domain/schedule.ts';
 import type { Source, SourceChange } from '../../domain/source.ts';
 import { run, source, sourceChange, sourceInput } from '../../domain/source.ts';
-import { describeError, InvalidInput, NotFound } from '../../errors.ts';
+import { Conflict, describeError, InvalidInput, NotFound } from '../../errors.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { findQueries } from '../../storage/queries.ts';
 import { listRuns } from '../../storage/runs.ts';
@@ -56,6 +57,28 @@ async function seeSource({ db }: ApiContext, actor: Actor, id: string, now: Date
   throw new NotFound('There is no such source.');
 }
 
+/** How far back a source is to be read again, within bounds. */
+function readSince(text: string, source: Source, now: Date): Date {
+  const since = new Date(text);
+  if (!source.enabled) throw new Conflict('The source is paused: switch it on to have it read again.');
+  const days = (now.getTime() - since.getTime()) / 86_400_000;
+  if (days > 0 && days <= BACKFILL_DAYS) return since;
+  const message = `must be an instant of the last ${BACKFILL_DAYS} days`;
+  throw new InvalidInput(`A source is read again at most ${BACKFILL_DAYS} days back.`, [{ path: 'since', message }]);
+}
+
+/** Bounds that a source's interval can't keep are refused. */
+function refuseCrossedBounds({ everyMinutes, minMinutes, maxMinutes }: Bounds): void {
+  const fields = [];
+  if (minMinutes !== null && minMinutes > everyMinutes)
+    fields.push({ path: 'minMinutes', message: 'is more than everyMinutes' });
+  if (maxMinutes !== null && maxMinutes < everyMinutes)
+    fields.push({ path: 'maxMinutes', message: 'is less than everyMinutes' });
+  if (fields.length > 0) throw new InvalidInput('everyMinutes must lie between minMinutes and maxMinutes.', fields);
+}
+
+type Bounds = Pick<Source, 'everyMinutes' | 'minMinutes' | 'maxMinutes'>;
+
 export const sourceEndpoints = [
   endpoint({
     method: 'get',
@@ -86,6 +109,7 @@ export const sourceEndpoints = [
     problems: { 409: 'The name is taken.' },
     async handle(call) {
       const { body, context, reply, now } = call;
+      refuseCrossedBounds(body);
       const input = readSourceInput(context.vault, body);
       await refuseUnknown(context, input);
       const made = await inTransaction(context.db, async (tx) => {
@@ -130,6 +154,12 @@ export const sourceEndpoints = [
       const { params, body, context, now } = call;
       const source = await findSource(context.db, params.id, now);
       if (body.enabled === true) refuseImport(source);
+      const {
+        everyMinutes = source.everyMinutes,
+        minMinutes = source.minMinutes,
+        maxMinutes = source.maxMinutes,
+      } = body;
+      refuseCrossedBounds({ everyMinutes, minMinutes, maxMinutes });
       const sealed = await sourceSecrets(context.db, params.id);
       const change = readSourceChange(context.vault, { source, sealed }, body);
       await refuseUnknown(context, change);
@@ -168,14 +198,24 @@ export const sourceEndpoints = [
     operationId: 'collectSource',
     tag,
     summary: 'Have a source collected as soon as a worker is free',
+    description:
+      'With `since` it is read again from its beginning, beside its usual runs, as far as the place still shows it; posts that name an earlier date are left out, and those that are known make no second mention. One back-fill a source: a new one takes its place.',
     permission: 'sources:write',
     status: 202,
     params: idParams,
+    query: z.strictObject({
+      since: z.iso
+        .datetime({ offset: true })
+        .optional()
+        .meta({ description: `Read again from this instant on, at most ${BACKFILL_DAYS} days back.` }),
+    }),
     response: z.object({ status: z.literal('requested') }),
     problems: { 409: 'Nothing is collected for this kind of source.' },
-    async handle({ params, context, now }) {
-      refuseImport(await findSource(context.db, params.id, now));
-      await context.pipeline.requestCollect(params.id);
+    async handle({ params, query, context, now }) {
+      const found = await findSource(context.db, params.id, now);
+      refuseImport(found);
+      if (query.since === undefined) await context.pipeline.requestCollect(params.id);
+      else await context.pipeline.requestCollect(params.id, readSince(query.since, found, now));
       return { status: 'requested' as const };
     },
   }),
