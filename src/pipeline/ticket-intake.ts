@@ -8,12 +8,13 @@ import { urgency } from '../domain/analysis.ts';
 import { authorKey } from '../domain/mention.ts';
 import type { Ticket, TicketEvent } from '../domain/ticket.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
+import { customersOf } from '../storage/identities.ts';
 import { saveTriage, takeMention } from '../storage/mention-steps.ts';
 import { firstTeam } from '../storage/people.ts';
 import { readServiceRules } from '../storage/service-rules.ts';
 import { addToTicketSearch, recentTicketsOf, voicesOf } from '../storage/ticket-contents.ts';
 import { openTicket } from '../storage/ticket-writes.ts';
-import { customerOf, findTicket } from '../storage/tickets.ts';
+import { findTicket } from '../storage/tickets.ts';
 import { lockTicket, store, type TicketAct } from './tickets.ts';
 
 /** How mentions become tickets, or part of those that there are. */
@@ -30,20 +31,40 @@ type Intake = Pick<TicketAct, 'actor' | 'now'>;
 const wroteAt = ({ publishedAt }: CaseMention, now: Date) =>
   publishedAt !== null && publishedAt < now ? publishedAt : now;
 
+/** The customer who wrote, and how many tickets they have had lately. */
+export interface Author {
+  customerId: string | null;
+  recentTickets: number;
+}
+
+/** The author of what nobody signed. */
+export const NOBODY: Author = { customerId: null, recentTickets: 0 };
+
+/** The authors of mentions, in their order, with two statements for all of them. */
+export async function authorsOf(tx: Database, mentions: readonly CaseMention[], now: Date): Promise<Author[]> {
+  const known = mentions.flatMap((mention, index) => {
+    const externalId = authorKey(mention);
+    return externalId === null ? [] : [{ index, channel: mention.sourceKind, externalId, name: mention.authorName }];
+  });
+  const ids = await customersOf(tx, known);
+  const recent = await recentTicketsOf(tx, ids, now);
+  const authors: Author[] = mentions.map(() => NOBODY);
+  known.forEach(({ index }, at) => {
+    const customerId = ids[at] ?? '';
+    authors[index] = { customerId, recentTickets: recent.get(customerId) ?? 0 };
+  });
+  return authors;
+}
+
 /** Opens the ticket of a mention, or adds the mention to the one that is open for its case; gives the number. */
 export async function ticketForMention(
   tx: Database,
   mention: CaseMention,
   decision: Extract<TriageDecision, { outcome: 'ticket' }>,
   service: ServiceRules,
+  { customerId, recentTickets }: Author,
   act: Intake,
 ): Promise<number> {
-  const author = authorKey(mention);
-  const customerId =
-    author === null
-      ? null
-      : await customerOf(tx, { channel: mention.sourceKind, externalId: author, name: mention.authorName });
-  const recentTickets = customerId === null ? 0 : await recentTicketsOf(tx, customerId, act.now);
   const { priority, reasons } = priorityOf({ urgency: decision.urgency, voices: 1, recentTickets });
   const ticket = {
     caseKey: decision.caseKey,
@@ -105,7 +126,7 @@ async function raisedPriority(tx: Database, ticket: Ticket, mention: CaseMention
   const none = { patch: {}, changes: {} };
   if (ticket.priorityReasons.length === 0 || ticket.priority === 'urgent') return none;
   const voices = await voicesOf(tx, ticket.number, authorKey(mention));
-  const recentTickets = ticket.customer === null ? 0 : (await recentTicketsOf(tx, ticket.customer.id, now)) - 1;
+  const recentTickets = ticket.customer === null ? 0 : await otherTicketsOf(tx, ticket.customer.id, now);
   const known = urgency.safeParse(ticket.priorityReasons.find(({ because }) => because === 'urgency')?.detail);
   const most = mostUrgent(known.data ?? null, mention.analysis?.urgency ?? null);
   const { priority, reasons } = priorityOf({ urgency: most, voices, recentTickets });
@@ -114,6 +135,11 @@ async function raisedPriority(tx: Database, ticket: Ticket, mention: CaseMention
     patch: { priority, priorityReasons: reasons },
     changes: { priority: { from: ticket.priority, to: priority } },
   };
+}
+
+async function otherTicketsOf(tx: Database, customerId: string, now: Date): Promise<number> {
+  const recent = await recentTicketsOf(tx, [customerId], now);
+  return Math.max(0, (recent.get(customerId) ?? 0) - 1);
 }
 
 /** The words that a ticket is found by, folded. */
@@ -133,7 +159,8 @@ export function openForMention(db: Database, mentionId: string, act: TicketAct):
       topic: mention.analysis?.topics[0] ?? null,
       subject: subjectOf(mention.title, mention.text),
     };
-    const number = await ticketForMention(tx, mention, decision, await readServiceRules(tx), act);
+    const [author = NOBODY] = await authorsOf(tx, [mention], act.now);
+    const number = await ticketForMention(tx, mention, decision, await readServiceRules(tx), author, act);
     await saveTriage(
       tx,
       [{ id: mention.id, outcome: 'ticket', reason: decision.reason, ticketNumber: number }],

@@ -7,10 +7,10 @@ import { type Database, inTransaction } from '../storage/database.ts';
 import { type MentionToTriage, saveTriage, type TriageResult, takeUntriaged } from '../storage/mention-steps.ts';
 import { readServiceRules } from '../storage/service-rules.ts';
 import { readDeskSettings } from '../storage/settings.ts';
-import { joinTicket, ticketForMention } from './ticket-intake.ts';
+import { type Author, authorsOf, joinTicket, NOBODY, ticketForMention } from './ticket-intake.ts';
 
 /** Mentions decided on in one transaction. */
-const BATCH = 50;
+const BATCH = 100;
 
 export interface TriageDeps {
   db: Database;
@@ -40,13 +40,14 @@ async function triageBatch(tx: Database, settings: DeskSettings, service: Servic
     ...decided.filter(isOriginal).sort(byCase),
     ...decided.filter((each) => !isOriginal(each)).sort(byCase),
   ];
+  const authors = await authorsFor(tx, inOrder, now);
   for (const { mention, decision } of inOrder) {
     let number: number | null = mention.ticketNumber;
     if (number === null && decision.outcome === 'ticket') {
       const original = mention.originalTicket ?? (mention.copyOf === null ? undefined : tickets.get(mention.copyOf));
       number =
         original === undefined
-          ? await ticketForMention(tx, mention, decision, service, act)
+          ? await ticketForMention(tx, mention, decision, service, authors.get(mention.id) ?? NOBODY, act)
           : await joinTicket(tx, original, mention, act);
       tickets.set(mention.id, number);
     }
@@ -54,6 +55,20 @@ async function triageBatch(tx: Database, settings: DeskSettings, service: Servic
   }
   if (results.length > 0) await saveTriage(tx, results, now);
   return results.length;
+}
+
+/** Who wrote what gets a ticket of its own. */
+async function authorsFor(tx: Database, decided: readonly Decided[], now: Date): Promise<Map<string, Author>> {
+  const opening = decided.filter(
+    ({ mention, decision }) =>
+      decision.outcome === 'ticket' && mention.ticketNumber === null && mention.originalTicket === null,
+  );
+  const authors = await authorsOf(
+    tx,
+    opening.map(({ mention }) => mention),
+    now,
+  );
+  return new Map(opening.map(({ mention }, index) => [mention.id, authors[index] ?? NOBODY]));
 }
 
 const isOriginal = ({ mention }: Decided) => mention.copyOf === null;

@@ -16,12 +16,18 @@ export async function replaceTicketSearch(tx: Database, number: number, folded: 
   await sql`update tickets set search = to_tsvector('simple', ${folded}) where number = ${number}`.execute(tx);
 }
 
-/** How many tickets a customer has had lately. */
-export async function recentTicketsOf(tx: Database, customerId: string, now: Date): Promise<number> {
+/** How many tickets each of some customers has had lately; who had none is left out. */
+export async function recentTicketsOf(
+  tx: Database,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, number>> {
+  if (customerIds.length === 0) return new Map();
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000);
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from tickets
-    where customer_id = ${customerId} and opened_at >= ${since}`.execute(tx);
-  return rows[0]?.count ?? 0;
+  const { rows } = await sql<{ customer_id: string; count: number }>`
+    select customer_id, count(*)::integer as count from tickets
+    where customer_id = any(${[...customerIds]}::uuid[]) and opened_at >= ${since} group by customer_id`.execute(tx);
+  return new Map(rows.map((row) => [row.customer_id, row.count]));
 }
 
 /** How many people write on a ticket, this author included. */

@@ -81,7 +81,7 @@ export async function listTickets(
   request: PageRequest,
 ): Promise<Page<Ticket>> {
   const after = readCursor(request.cursor, 'instant', 'number');
-  let query = select(db).where(ticketsWithin(scope));
+  let query = db.selectFrom('tickets').select('tickets.number').where(ticketsWithin(scope));
   if (filter.status?.length) query = query.where('tickets.status', 'in', filter.status);
   if (filter.priority?.length) query = query.where('tickets.priority', 'in', filter.priority);
   if (filter.team !== undefined) query = query.where('tickets.team_id', '=', filter.team);
@@ -96,10 +96,15 @@ export async function listTickets(
     query = query.where(
       sql<boolean>`(tickets.next_due_at, tickets.number) > (${after[0]}::timestamptz, ${after[1]}::integer)`,
     );
-  const rows = await query
+  const found = query
     .orderBy('tickets.next_due_at')
     .orderBy('tickets.number')
-    .limit(request.limit + 1)
+    .limit(request.limit + 1);
+  // Only what is shown is joined with its names: the choice is made by the tickets' own indexes, whatever the scope.
+  const rows = await select(db)
+    .where('tickets.number', 'in', found)
+    .orderBy('tickets.next_due_at')
+    .orderBy('tickets.number')
     .execute();
   return page(rows, request.limit, (row) => [iso(row.next_due_at), row.number], shape);
 }
@@ -141,38 +146,4 @@ export async function lockTicket(tx: Database, scope: TicketScope, number: numbe
   const row = await select(tx).where('tickets.number', '=', number).forUpdate('tickets').executeTakeFirst();
   if (row === undefined || !isWithin(scope, { team: row.team_id, assignee: row.assignee_id })) throw noSuchTicket();
   return { ticket: shape(row), nextStepAt: row.next_step_at };
-}
-
-/** The customer behind an author on a channel, made on the first sight. */
-export async function customerOf(
-  tx: Database,
-  identity: { channel: string; externalId: string; name: string | null },
-): Promise<string> {
-  const known = await tx
-    .selectFrom('identities')
-    .select('customer_id')
-    .where('channel', '=', identity.channel)
-    .where('external_id', '=', identity.externalId)
-    .executeTakeFirst();
-  if (known) return known.customer_id;
-  const customer = await tx
-    .insertInto('customers')
-    .values({ name: identity.name })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const row = await tx
-    .insertInto('identities')
-    .values({
-      channel: identity.channel,
-      external_id: identity.externalId,
-      customer_id: customer.id,
-      name: identity.name,
-    })
-    .onConflict((conflict) => conflict.columns(['channel', 'external_id']).doNothing())
-    .returning('customer_id')
-    .executeTakeFirst();
-  if (row) return row.customer_id;
-  // Another worker met the same author a moment before: theirs counts.
-  await tx.deleteFrom('customers').where('id', '=', customer.id).execute();
-  return customerOf(tx, identity);
 }

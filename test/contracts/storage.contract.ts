@@ -6,6 +6,7 @@ import { mentionId } from '../../src/domain/mention.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { Conflict, InvalidInput, NotFound } from '../../src/errors.ts';
 import { type Database, inTransaction, migrate } from '../../src/storage/database.ts';
+import { customersOf } from '../../src/storage/identities.ts';
 import {
   analysePending,
   findCopyCandidates,
@@ -29,7 +30,7 @@ import {
   sourceCursor,
 } from '../../src/storage/sources.ts';
 import { openTicket, updateTicket } from '../../src/storage/ticket-writes.ts';
-import { customerOf, findTicket, listTickets } from '../../src/storage/tickets.ts';
+import { findTicket, listTickets } from '../../src/storage/tickets.ts';
 import type { TestRecords } from '../support/databases.ts';
 import { newTicketOf } from '../support/new-tickets.ts';
 
@@ -391,11 +392,19 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
       });
 
       it('makes one customer of one author, also at once', async () => {
-        const identity = { channel: 'forum', externalId: unique('user'), name: 'Hoa' };
+        const [hoa, nam] = ['Hoa', 'Nam'].map((name) => ({ channel: 'forum', externalId: unique('user'), name }));
+        if (hoa === undefined || nam === undefined) throw new Error('two are expected');
         const ids = await Promise.all(
-          Array.from({ length: 6 }, () => inTransaction(db, (tx) => customerOf(tx, identity))),
+          Array.from({ length: 6 }, (_, at) =>
+            inTransaction(db, (tx) => customersOf(tx, at % 2 === 0 ? [hoa, nam, hoa] : [nam, hoa])),
+          ),
         );
-        expect(new Set(ids).size).toBe(1);
+        const [first = [], second = []] = ids;
+        expect(first).toHaveLength(3);
+        expect([first[0], first[2], second[0]]).toEqual([second[1], second[1], first[1]]);
+        expect(new Set(ids.flat()).size).toBe(2);
+        const names = await db.selectFrom('customers').select('name').where('id', 'in', ids.flat()).execute();
+        expect(names.map(({ name }) => name).sort()).toEqual(['Hoa', 'Nam']);
       });
 
       it('hands triage what it needs, and keeps its decision', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '../../src/domain/person.ts';
 import { type SlaSettings, slaSettings } from '../../src/domain/sla.ts';
 import { stepClocks, wakeClocks } from '../../src/pipeline/due.ts';
-import { joinTicket, ticketForMention } from '../../src/pipeline/ticket-intake.ts';
+import { authorsOf, joinTicket, NOBODY, ticketForMention } from '../../src/pipeline/ticket-intake.ts';
 import { addToConversation, change } from '../../src/pipeline/tickets.ts';
 import type { AddOptions, JobData } from '../../src/queue/queue.ts';
 import { type Database, inTransaction } from '../../src/storage/database.ts';
@@ -83,7 +83,9 @@ for (const { name, skip, open } of RECORDS) {
           subject: 'Mạng chậm',
         };
         const service = await readServiceRules(tx);
-        return ticketForMention(tx, mention, decision, service, { actor: systemActor, now: later(minutes) });
+        const act = { actor: systemActor, now: later(minutes) };
+        const [author = NOBODY] = await authorsOf(tx, [mention], act.now);
+        return ticketForMention(tx, mention, decision, service, author, act);
       });
     const step = (minutes: number) => stepClocks({ db, clock: { now: () => later(minutes) }, logger: silent }, never);
     const told = async (number: number) => {
