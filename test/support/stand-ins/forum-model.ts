@@ -28,8 +28,8 @@ export const modelThread = (id: number, posts: ModelPost[], title = `Chủ đề
   posts,
 });
 
-export const lastAt = ({ posts }: ModelThread): string =>
-  posts.reduce((last, { at }) => (at.localeCompare(last) > 0 ? at : last), '');
+/** When the post that stands last was written. */
+export const lastAt = ({ posts }: ModelThread): string => posts.at(-1)?.at ?? '';
 
 /** Threads as a list shows them: the one that was active last comes first. */
 export const byActivity = (threads: readonly ModelThread[]): ModelThread[] =>
