@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InvalidInput } from '../errors.ts';
 import type { Database } from './database.ts';
 import { rotateSecrets } from './sealed-records.ts';
-import { keyFileIn, readSecretKeyFile, writeNewKey } from './secret-key.ts';
+import { hasSecretKey, keyFileIn, readSecretKeyFile, writeNewKey } from './secret-key.ts';
 import { createVault, type Vault } from './secrets.ts';
 
 export interface Rotation {
@@ -38,6 +38,7 @@ export async function rotateKey(db: Database, { given, dataDir, newKeyFile }: Ro
 
 async function rotateKeyFile(db: Database, dataDir: string, newKeyFile: string | undefined): Promise<Rotated> {
   const current = keyFileIn(dataDir);
+  if (!hasSecretKey(dataDir)) throw new InvalidInput('There is no key yet: the first start makes one.');
   const next = `${current}.next`;
   const from = createVault(await readSecretKeyFile(current));
   const to = createVault(await nextKey(next, newKeyFile));

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRecordsOnly } from '../../src/app.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { readConfig } from '../../src/config.ts';
@@ -30,12 +30,16 @@ describe('rotating the key', () => {
     });
     [db, close] = [opened.db, opened.close];
   };
-  beforeEach(async () => {
+  beforeAll(async () => {
     folder = tempFolder();
     dataDir = join(folder.path, 'data');
     await openDb();
   });
-  afterEach(async () => {
+  beforeEach(async () => {
+    await db.deleteFrom('sources').execute();
+    for (const name of readdirSync(dataDir)) if (name.startsWith('secret.key')) rmSync(join(dataDir, name));
+  });
+  afterAll(async () => {
     await close();
     folder.remove();
   });
@@ -101,6 +105,11 @@ describe('rotating the key', () => {
     const file = join(folder.path, 'new.key');
     writeFileSync(file, NEW);
     await expect(rotate(file)).rejects.toThrow(/interrupted/);
+  });
+
+  it('has nothing to do before there is a key', async () => {
+    await expect(rotate()).rejects.toThrow(/no key yet/);
+    expect(existsSync(`${keyFile()}.next`)).toBe(false);
   });
 
   it('takes the key of the environment from a file, and only from there', async () => {
