@@ -74,7 +74,7 @@ const ticketsOf = (from: number, to: number, teams: number, customers: number) =
       from generate_series(${from}, ${to}) n
     ) n
   ) n
-  join bench_teams t on t.place = 1 + (n.n::bigint * 31 + n.n / 7) % ${teams}
+  join bench_teams t on t.place = 1 + abs(hashint4(n.n)::bigint) % ${teams}
   join bench_agents a on a.team = t.place
   join bench_customers c on c.place = 1 + n.n % ${customers}`;
 
