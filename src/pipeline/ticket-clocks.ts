@@ -27,8 +27,9 @@ function timedAfter(ticket: Ticket, patch: TicketPatch): Omit<TimedTicket, 'cust
  */
 export async function settleClocks(tx: Database, ticket: Ticket, patch: TicketPatch, now: Date): Promise<DueTimes> {
   const { history, customerWroteAt } = await clockFactsOf(tx, ticket.number);
-  const rules = (await readServiceRules(tx)).of({
-    team: patch.teamId ?? ticket.team.id,
+  const team = patch.teamId ?? ticket.team.id;
+  const rules = (await readServiceRules(tx, team)).of({
+    team,
     channel: ticket.channel,
     priority: patch.priority ?? ticket.priority,
   });

@@ -22,13 +22,18 @@ export async function writeSlaSettings(db: Database, settings: SlaSettings, now:
 
 /**
  * Everything that decides a ticket's clocks, in one statement. Read it after the ticket's lock is held: whoever changes
- * the rules has every ticket worked out anew, and waits for that lock.
+ * the rules has every ticket worked out anew, and waits for that lock. With a team it holds for that team's tickets
+ * alone, and costs less where there are many teams.
  */
-export async function readServiceRules(db: Database): Promise<ServiceRules> {
+export async function readServiceRules(db: Database, team?: string): Promise<ServiceRules> {
   const { rows } = await sql<{ sla: unknown; teams: TeamHours[] | null }>`
+    with recursive wanted as (
+      select id, parent_id, business_hours, created_at from teams where ${team === undefined ? sql`true` : sql`id = ${team}`}
+      union select t.id, t.parent_id, t.business_hours, t.created_at from teams t join wanted w on t.id = w.parent_id
+    )
     select (select value from settings where key = 'sla') as sla,
       (select jsonb_agg(jsonb_build_object('id', id, 'parent', parent_id, 'businessHours', business_hours) order by created_at, id)
-        from teams) as teams`.execute(db);
+        from wanted) as teams`.execute(db);
   const [row] = rows;
   return serviceRules(slaSettings.parse(row?.sla ?? {}), row?.teams ?? []);
 }

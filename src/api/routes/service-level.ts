@@ -43,7 +43,7 @@ async function seeTeam(db: Database, actor: Actor, id: string): Promise<void> {
   await readTeamHours(db, id);
 }
 
-const inForce = async (db: Database, team: string) => (await readServiceRules(db)).hoursOf(team);
+const inForce = async (db: Database, team: string) => (await readServiceRules(db, team)).hoursOf(team);
 
 export const serviceLevelEndpoints = [
   endpoint({
