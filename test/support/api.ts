@@ -78,7 +78,16 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     clock,
     defaultDelaySeconds: 0,
   });
-  const deps = { db, vault, clock, logger, analyser, fetch: crawling.fetch, browse: options.browse ?? noBrowser, findCrawler };
+  const deps = {
+    db,
+    vault,
+    clock,
+    logger,
+    analyser,
+    fetch: crawling.fetch,
+    browse: options.browse ?? noBrowser,
+    findCrawler,
+  };
   const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
   const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);
