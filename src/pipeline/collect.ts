@@ -101,6 +101,8 @@ interface Prepared {
   intake: IntakeSource;
   runId: string;
   backfill: Backfill | null;
+  /** How long after it was due it began; below zero when somebody asked for it before. */
+  lateMs: number;
 }
 
 /** What a run starts from; null when the source is being collected already. Waits for records that are away. */
@@ -112,8 +114,10 @@ async function prepareRun(
   try {
     const source = await findSource(db, sourceId, clock.now());
     const intake = await intakeSource(db, source);
-    const runId = await startRun(db, sourceId, clock.now());
-    return runId === null ? null : { source, intake, runId, backfill };
+    const now = clock.now();
+    const runId = await startRun(db, sourceId, now);
+    const lateMs = now.getTime() - Date.parse(source.nextRunAt);
+    return runId === null ? null : { source, intake, runId, backfill, lateMs };
   } catch (cause) {
     throw isUnavailable(cause) ? new RetryLater('The records can’t be reached.', AWAY_MS, { cause }) : cause;
   }
@@ -173,7 +177,7 @@ export async function runSource(
     const allFailed = run.totals.found === 0 && run.totals.errors > 0;
     const problem = allFailed ? 'Nothing could be read: see the errors of the last run.' : null;
     await endAt(deps, logger, at, { status: allFailed ? 'failed' : 'succeeded', problem, more });
-    logger.info({ ...run.totals }, 'collected');
+    logger.info({ ...run.totals, lateMs: at.lateMs, everySeconds: source.intervalSeconds }, 'collected');
     return { ran: true, error: undefined };
   } catch (error) {
     const ending = endingOf(error, signal);
