@@ -5,6 +5,7 @@ import { parseQuery } from '../../src/analysis/query/parse.ts';
 import type { Rule } from '../../src/analysis/query/query.ts';
 import { searchByMarks } from '../../src/search/by-marks.ts';
 import type { MentionDocument, MentionSearch } from '../../src/search/search.ts';
+import type { MentionScope } from '../../src/storage/scope.ts';
 import { anyRule, anyText } from '../support/query-arbitraries.ts';
 
 /** A search with nothing in it. `put` makes documents findable at once, however the adapter does it. */
@@ -170,6 +171,28 @@ export function searchContract(name: string, open: () => Promise<SearchSubject>)
       const june = { ...filter, from: '2025-06-01T00:00:00Z', to: '2025-06-01T00:00:01+00:00' };
       expect(await ids(null, june)).toEqual([wanted.id]);
       expect(await ids(null, { ...june, to: '2025-06-01T00:00:00Z' })).toEqual([]);
+    });
+
+    it('keeps to what the asker may see: of some sources, or of some tickets, in lists and in counts', async () => {
+      const rule = parseQuery('phamvi');
+      const of = (parts: Parameters<typeof documentOf>[0]) => documentOf({ text: 'phamvi', ...parts });
+      const [here, there] = [of({ ticketNumber: 1 }), of({ sourceAt: 1 })];
+      await subject.put([here, there]);
+      const count = async (within: MentionScope) => {
+        const buckets = await subject.search.aggregate({ rule, filter: { within }, grouping: { by: 'topic' } });
+        return buckets.reduce((sum, bucket) => sum + bucket.count, 0);
+      };
+      for (const [within, seen] of [
+        [{}, [there, here]],
+        [{ sources: [SOURCES[1].id] }, [there]],
+        [{ sources: SOURCES.map(({ id }) => id) }, [there, here]],
+        [{ sources: [] }, []],
+        [{ tickets: [1] }, [here]],
+        [{ tickets: [] }, []],
+      ] as const) {
+        expect(await ids(rule, { within })).toEqual(seen.map(({ id }) => id));
+        expect(await count(within)).toBe(seen.length);
+      }
     });
 
     it('counts and narrows by what the language stage found: intent, product, province, brand', async () => {

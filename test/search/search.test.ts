@@ -4,6 +4,7 @@ import { PostgresMentions } from '../../src/search/postgres.ts';
 import type { MentionDocument } from '../../src/search/search.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { insertMentions } from '../../src/storage/mention-steps.ts';
+import { firstTeam } from '../../src/storage/people.ts';
 import { type SearchSubject, SOURCES, searchContract } from '../contracts/search.contract.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
 import { elasticsearchUnavailable, startElasticsearch } from '../support/elasticsearch.ts';
@@ -33,10 +34,20 @@ async function putRows(db: Database, documents: readonly MentionDocument[]): Pro
     })),
   );
   for (const { id, brandOpinions, ...document } of documents) {
-    const { language, sentiment, complaint, topics, intent, products, provinces } = document;
+    const { language, sentiment, complaint, topics, intent, products, provinces, ticketNumber } = document;
     await db
       .updateTable('mentions')
-      .set({ language, sentiment, complaint, topics, intent, products, provinces, brand_opinions: brandOpinions })
+      .set({
+        language,
+        sentiment,
+        complaint,
+        topics,
+        intent,
+        products,
+        provinces,
+        brand_opinions: brandOpinions,
+        ticket_number: ticketNumber,
+      })
       .where('id', '=', id)
       .execute();
   }
@@ -46,6 +57,18 @@ async function openRecords(open: () => Promise<TestRecords>): Promise<SearchSubj
   const { db, close } = await open();
   const sources = SOURCES.map((source) => ({ ...source, kind: 'forum', settings: '{}', every_minutes: 1 }));
   await db.insertInto('sources').values(sources).execute();
+  // The ticket that a document may be of, number 1.
+  const ticket = {
+    case_key: 'case',
+    priority: 'normal',
+    subject: 'Mạng chậm',
+    channel: 'forum',
+    team_id: await firstTeam(db),
+  };
+  await db
+    .insertInto('tickets')
+    .values({ ...ticket, opened_at: new Date(), updated_at: new Date() })
+    .execute();
   return { search: new PostgresMentions(db), put: (documents) => putRows(db, documents), close };
 }
 
