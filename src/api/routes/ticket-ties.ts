@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clarityOf, ticketSeen } from '../../care/privacy.ts';
 import { linkKind, ticketLink } from '../../domain/ticket-link.ts';
 import { link, unlink } from '../../pipeline/ticket-links.ts';
-import { unmerge } from '../../pipeline/ticket-merge.ts';
+import { merge, unmerge } from '../../pipeline/ticket-merge.ts';
 import { split } from '../../pipeline/ticket-split.ts';
 import { linksOf } from '../../storage/ticket-ties.ts';
 import { findTicket } from '../../storage/tickets.ts';
@@ -33,6 +33,25 @@ async function showLinks({ context, actor, params }: Call<{ number: number }>): 
 }
 
 export const ticketTieEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/api/tickets/{number}/merge',
+    operationId: 'mergeTicket',
+    tag,
+    summary: 'Make a ticket part of another: it is closed, mentions and messages move; answers the other one',
+    permission: 'tickets:write',
+    params: numberParams,
+    headers: ifMatch,
+    body: z.strictObject({ into: number }),
+    example: { into: 12 },
+    response: ticketDetail,
+    problems: changing,
+    async handle(call) {
+      const act = await actOf(call, versionOf(call.headers));
+      return showTicket(call, await merge(call.context.db, call.params.number, call.body.into, act));
+    },
+  }),
+
   endpoint({
     method: 'post',
     path: '/api/tickets/{number}/unmerge',

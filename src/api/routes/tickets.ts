@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { fold } from '../../analysis/normalise.ts';
 import { clarityOf, eventSeen, ticketSeen } from '../../care/privacy.ts';
 import { priority, tag as tagSchema, ticket, ticketChange, ticketEvent, ticketStatus } from '../../domain/ticket.ts';
-import { merge } from '../../pipeline/ticket-merge.ts';
 import { addToConversation } from '../../pipeline/tickets.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { ticketHistory } from '../../storage/ticket-history.ts';
@@ -174,25 +173,6 @@ export const ticketEndpoints = [
       );
       if (shown.heldReplies.at(-1)?.heldAt === call.now.toISOString()) call.reply.status = 202;
       return shown;
-    },
-  }),
-
-  endpoint({
-    method: 'post',
-    path: '/api/tickets/{number}/merge',
-    operationId: 'mergeTicket',
-    tag,
-    summary: 'Make a ticket part of another: it is closed, mentions and messages move; answers the other one',
-    permission: 'tickets:write',
-    params: numberParams,
-    headers: ifMatch,
-    body: z.strictObject({ into: z.number().int().min(1).max(2_147_483_647) }),
-    example: { into: 12 },
-    response: ticketDetail,
-    problems: changing,
-    async handle(call) {
-      const act = await actOf(call, versionOf(call.headers));
-      return showTicket(call, await merge(call.context.db, call.params.number, call.body.into, act));
     },
   }),
 
