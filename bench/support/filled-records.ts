@@ -39,7 +39,7 @@ const vocabulary = [
 const HEAD = 30;
 
 /** A text of 20 to 80 words, like a post of a forum; how often a word comes falls with its rank (Zipf and Mandelbrot). */
-export function textOf(index: number, random: () => number): string {
+function textOf(index: number, random: () => number): string {
   const rank = () => Math.floor(HEAD * (vocabulary.length / HEAD) ** random()) - HEAD;
   const words = Array.from({ length: 20 + (index % 61) }, () => vocabulary[rank()] ?? '');
   const text = words.join(' ');

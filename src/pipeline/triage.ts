@@ -11,16 +11,12 @@ import { type Author, authorsOf, joinTicket, NOBODY, ticketForMention } from './
 
 /** Mentions decided on in one transaction. */
 const BATCH = 100;
+/** While the database works on one batch, the next is decided on. */
+const AT_ONCE = 2;
 
 export interface TriageDeps {
   db: Database;
   clock: Clock;
-}
-
-/** The order in which a batch's cases are locked: the same in every worker, so that none waits for another in a circle. */
-function byCase(a: Decided, b: Decided): number {
-  const key = ({ decision }: Decided) => (decision.outcome === 'ticket' ? decision.caseKey : '');
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 
 interface Decided {
@@ -28,28 +24,27 @@ interface Decided {
   decision: TriageDecision;
 }
 
+/** The order in which a batch's cases are locked: the same in every batch, so that none waits for another in a circle. */
+function byCase(a: Decided, b: Decided): number {
+  const key = ({ mention, decision }: Decided) =>
+    mention.originalCase ?? (decision.outcome === 'ticket' ? decision.caseKey : '');
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}
+
 /** Opens tickets for the complaints of one batch. A copy of a complaint joins the ticket of the original. */
 async function triageBatch(tx: Database, settings: DeskSettings, service: ServiceRules, now: Date): Promise<number> {
   const mentions = await takeUntriaged(tx, BATCH);
   const act = { actor: systemActor, now };
-  const tickets = new Map<string, number>();
   const results: TriageResult[] = [];
-  const decided = mentions.map((mention) => ({ mention, decision: triage(mention, settings) }));
-  // Originals before their copies, which join the tickets that those get.
-  const inOrder = [
-    ...decided.filter(isOriginal).sort(byCase),
-    ...decided.filter((each) => !isOriginal(each)).sort(byCase),
-  ];
-  const authors = await authorsFor(tx, inOrder, now);
-  for (const { mention, decision } of inOrder) {
+  const decided = mentions.map((mention) => ({ mention, decision: triage(mention, settings) })).sort(byCase);
+  const authors = await authorsFor(tx, decided, now);
+  for (const { mention, decision } of decided) {
     let number: number | null = mention.ticketNumber;
     if (number === null && decision.outcome === 'ticket') {
-      const original = mention.originalTicket ?? (mention.copyOf === null ? undefined : tickets.get(mention.copyOf));
       number =
-        original === undefined
+        mention.originalTicket === null
           ? await ticketForMention(tx, mention, decision, service, authors.get(mention.id) ?? NOBODY, act)
-          : await joinTicket(tx, original, mention, act);
-      tickets.set(mention.id, number);
+          : await joinTicket(tx, mention.originalTicket, mention, act);
     }
     results.push({ id: mention.id, outcome: decision.outcome, reason: decision.reason, ticketNumber: number });
   }
@@ -71,15 +66,17 @@ async function authorsFor(tx: Database, decided: readonly Decided[], now: Date):
   return new Map(opening.map(({ mention }, index) => [mention.id, authors[index] ?? NOBODY]));
 }
 
-const isOriginal = ({ mention }: Decided) => mention.copyOf === null;
-
-/** Decides on every analysed mention that waits, batch by batch; gives their number. */
+/** Decides on every analysed mention that waits, a few batches at a time; gives their number. */
 export async function triageMentions(deps: TriageDeps, signal: AbortSignal): Promise<number> {
   const settings = await readDeskSettings(deps.db);
   const service = await readServiceRules(deps.db);
-  for (let done = 0; ; ) {
-    const taken = await inTransaction(deps.db, (tx) => triageBatch(tx, settings, service, deps.clock.now()));
-    done += taken;
-    if (taken < BATCH || signal.aborted) return done;
-  }
+  const some = async (): Promise<number> => {
+    for (let done = 0; ; ) {
+      const taken = await inTransaction(deps.db, (tx) => triageBatch(tx, settings, service, deps.clock.now()));
+      done += taken;
+      if (taken === 0 || signal.aborted) return done;
+    }
+  };
+  const done = await Promise.all(Array.from({ length: AT_ONCE }, some));
+  return done.reduce((sum, each) => sum + each);
 }

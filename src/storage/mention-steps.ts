@@ -169,6 +169,8 @@ export interface MentionToTriage extends TriageInput {
   /** The earlier mention that it repeats, and that one's ticket unless it is closed. */
   copyOf: string | null;
   originalTicket: number | null;
+  /** The case of that ticket. */
+  originalCase: string | null;
   publishedAt: Date | null;
 }
 
@@ -187,6 +189,7 @@ const selectToTriage = (tx: Database) =>
       's.team_id',
       'm.ticket_number',
       't.number as original_ticket',
+      't.case_key as original_case',
       'm.published_at',
     ]);
 
@@ -207,15 +210,20 @@ function shapeToTriage(
     ticketNumber: row.ticket_number,
     copyOf: row.copy_of,
     originalTicket: row.original_ticket,
+    originalCase: row.original_case,
     publishedAt: row.published_at,
   };
 }
 
-/** Takes up to `limit` analysed mentions that nobody has decided on, for the running transaction. */
+/**
+ * Takes up to `limit` analysed mentions that nobody has decided on, for the running transaction. A copy's turn comes once its
+ * original is decided on: it goes where that went.
+ */
 export async function takeUntriaged(tx: Database, limit: number): Promise<MentionToTriage[]> {
   const rows = await selectToTriage(tx)
     .where('m.triaged_at', 'is', null)
     .where('m.analysed_at', 'is not', null)
+    .where((where) => where.or([where('original.id', 'is', null), where('original.triaged_at', 'is not', null)]))
     .orderBy('m.collected_at')
     .orderBy('m.id')
     .limit(limit)
