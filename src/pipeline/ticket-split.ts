@@ -4,12 +4,13 @@ import { authorKey } from '../domain/mention.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { Conflict, InvalidInput } from '../errors.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
+import { customersOf } from '../storage/identities.ts';
 import { takeMention } from '../storage/mention-steps.ts';
 import { readServiceRules } from '../storage/service-rules.ts';
 import { contentsOf, moveSome } from '../storage/ticket-contents.ts';
 import { addLink } from '../storage/ticket-ties.ts';
 import { openTicket } from '../storage/ticket-writes.ts';
-import { customerOf, findTicket } from '../storage/tickets.ts';
+import { findTicket } from '../storage/tickets.ts';
 import { firstTimes } from './ticket-intake.ts';
 import { refreshSearch } from './ticket-merge.ts';
 import { lockTicket, store, type TicketAct } from './tickets.ts';
@@ -43,7 +44,8 @@ async function firstOf(tx: Database, ticket: Ticket, mentions: readonly string[]
   const customerId =
     mention === null || author === null
       ? (ticket.customer?.id ?? null)
-      : await customerOf(tx, { channel: mention.sourceKind, externalId: author, name: mention.authorName });
+      : ((await customersOf(tx, [{ channel: mention.sourceKind, externalId: author, name: mention.authorName }]))[0] ??
+        null);
   return {
     customerId,
     subject: mention === null ? ticket.subject : subjectOf(mention.title, mention.text),
