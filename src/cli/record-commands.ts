@@ -14,6 +14,7 @@ import { FIELDS } from '../pipeline/imports/columns.ts';
 import { formatOf } from '../pipeline/imports/import-file.ts';
 import { MAX_FILE_BYTES } from '../pipeline/imports/table.ts';
 import { reindexMentions } from '../pipeline/index-mentions.ts';
+import { reindexTickets } from '../pipeline/index-tickets.ts';
 import { triageMentions } from '../pipeline/triage.ts';
 import { verifyAudit } from '../pipeline/verify-audit.ts';
 import { dailyReport } from '../reports/daily.ts';
@@ -214,7 +215,8 @@ const recordCommands: Record<string, RecordCommand> = {
     const done = await reindexMentions(pipelineDeps.index, (count) =>
       say(`${count} of ${total} (${Math.floor((100 * count) / total)} %)`),
     );
-    return `${done} mentions are in the new index, which has taken the place of the old.\n`;
+    const tickets = await reindexTickets(pipelineDeps.index);
+    return `${done} mentions and ${tickets} tickets are in the new index, which has taken the place of the old.\n`;
   }),
 
   'report daily': command(

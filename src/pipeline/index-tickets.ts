@@ -3,7 +3,13 @@ import type { Logger } from '../logger.ts';
 import type { TicketIndex } from '../search/elasticsearch-tickets.ts';
 import type { TicketDocument } from '../search/ticket-index.ts';
 import type { Database } from '../storage/database.ts';
-import { type IndexableTicket, markTicketsIndexed, ticketsToIndex } from '../storage/index-steps.ts';
+import {
+  allIndexableTickets,
+  type IndexableTicket,
+  markTicketsIndexed,
+  reindexTicketsSince,
+  ticketsToIndex,
+} from '../storage/index-steps.ts';
 
 /** Tickets sent in one request. */
 const BATCH = 1000;
@@ -52,4 +58,22 @@ export async function indexTickets(deps: IndexTicketsDeps, signal: AbortSignal):
     done += tickets.length;
     if (tickets.length < BATCH || signal.aborted) return done;
   }
+}
+
+/** Builds the index of tickets anew from the records beside the old one and switches over; gives how many it holds. */
+export async function reindexTickets(deps: IndexTicketsDeps): Promise<number> {
+  const started = deps.clock.now();
+  let done = 0;
+  async function* documents(): AsyncIterable<TicketDocument[]> {
+    for await (const tickets of allIndexableTickets(deps.db, BATCH)) {
+      yield tickets.map((ticket) => ticketDocument(ticket, started));
+      done += tickets.length;
+    }
+  }
+  const refused = await deps.tickets.rebuild(documents());
+  // What changed meanwhile went to the old index, which is gone now.
+  await reindexTicketsSince(deps.db, started);
+  if (refused.length > 0)
+    deps.logger.error({ refused: refused.length, first: refused[0] }, 'the index refused tickets');
+  return done - refused.length;
 }

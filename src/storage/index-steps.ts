@@ -180,9 +180,8 @@ const cameDue = (now: Date) => sql<boolean>`(t.resolved_at is null and t.next_du
   (t.first_responded_at is null and t.first_response_due_at < ${now} and t.first_response_due_at >= t.indexed_at)
   or (t.resolution_due_at < ${now} and t.resolution_due_at >= t.indexed_at)))`;
 
-/** Tickets whose last change, or whose lateness, the index has not got. */
-export async function ticketsToIndex(db: Database, limit: number, now: Date): Promise<IndexableTicket[]> {
-  const rows = await db
+const selectTickets = (db: Database) =>
+  db
     .selectFrom('tickets as t')
     .innerJoin('teams', 'teams.id', 't.team_id')
     .leftJoin('users', 'users.id', 't.assignee_id')
@@ -196,17 +195,48 @@ export async function ticketsToIndex(db: Database, limit: number, now: Date): Pr
         .select((count) => count.fn.countAll<string>().as('count'))
         .whereRef('mentions.ticket_number', '=', 't.number')
         .as('mentions'),
-    )
+    );
+
+const shapeTicket = ({
+  team_id,
+  team_name,
+  mentions,
+  ...row
+}: Awaited<ReturnType<ReturnType<typeof selectTickets>['executeTakeFirstOrThrow']>>): IndexableTicket => ({
+  ...row,
+  team: { id: team_id, name: team_name },
+  mentions: Number(mentions),
+});
+
+/** Tickets whose last change, or whose lateness, the index has not got. */
+export async function ticketsToIndex(db: Database, limit: number, now: Date): Promise<IndexableTicket[]> {
+  const rows = await selectTickets(db)
     .where('t.index_error', 'is', null)
     .where((where) => where.or([where('t.indexed_change', '<', where.ref('t.change_count')), cameDue(now)]))
     .orderBy('t.updated_at')
     .limit(limit)
     .execute();
-  return rows.map(({ team_id, team_name, mentions, ...row }) => ({
-    ...row,
-    team: { id: team_id, name: team_name },
-    mentions: Number(mentions),
-  }));
+  return rows.map(shapeTicket);
+}
+
+/** Every ticket, by number, in batches; each batch is read when it is asked for. */
+export async function* allIndexableTickets(db: Database, batch: number): AsyncIterable<IndexableTicket[]> {
+  for (let after = 0; ; ) {
+    const rows = await selectTickets(db).where('t.number', '>', after).orderBy('t.number').limit(batch).execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows.map(shapeTicket);
+    after = last.number;
+  }
+}
+
+/** As `reindexSince`, for tickets: one that was refused gets another try. */
+export async function reindexTicketsSince(db: Database, since: Date): Promise<void> {
+  await db
+    .updateTable('tickets')
+    .set({ indexed_change: 0, index_error: null })
+    .where((where) => where.or([where('indexed_at', '>=', since), where('index_error', 'is not', null)]))
+    .execute();
 }
 
 /** As `markIndexed`, for tickets. */

@@ -3,7 +3,7 @@ import { parseQuery } from '../../src/analysis/query/parse.ts';
 import { systemActor } from '../../src/domain/person.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { type IndexDeps, indexMentions, reindexMentions } from '../../src/pipeline/index-mentions.ts';
-import { indexTickets } from '../../src/pipeline/index-tickets.ts';
+import { indexTickets, reindexTickets } from '../../src/pipeline/index-tickets.ts';
 import { addToConversation, change } from '../../src/pipeline/tickets.ts';
 import { connectElasticsearch, ElasticsearchMentions } from '../../src/search/elasticsearch.ts';
 import { ElasticsearchTickets } from '../../src/search/elasticsearch-tickets.ts';
@@ -210,6 +210,32 @@ describe.skipIf(skip !== null)(`the search index (${skip ?? 'Elasticsearch'})`, 
         resolutionInTime: false,
       },
     ]);
+  });
+
+  it('has its tickets built anew too, and gets what changed since', async () => {
+    const { db } = records;
+    const tickets = { ...deps, tickets: new ElasticsearchTickets(client) };
+    const found = async () => {
+      await client.indices.refresh({ index: 'langnghe-tickets' });
+      const answer = await client.search({ index: 'langnghe-tickets', size: 100, sort: ['number'] });
+      return answer.hits.hits.map(({ _source }) => (_source as { subject?: string; status: string }).status);
+    };
+    const { number } = await openTicket(db, await newTicketOf(db, 'rebuilt', NOW, {}));
+    await indexTickets(tickets, never);
+    const before = await found();
+    // Something of a restored backup that is there no more, and a field that nobody knew when the index was made.
+    await client.index({
+      index: 'langnghe-tickets-write',
+      id: '999999',
+      document: { number: 999_999, status: 'open' },
+    });
+    expect(await reindexTickets(tickets)).toBe(before.length);
+    expect(await found()).toEqual(before);
+    const act = { actor: systemActor, scope: 'all' as const, now: NOW };
+    await change(db, number, { status: 'resolved' }, act);
+    await indexTickets(tickets, never);
+    expect(await found()).toEqual([...before.slice(0, -1), 'resolved']);
+    expect(Object.keys(await client.indices.getAlias({ name: 'langnghe-tickets' }))).toHaveLength(1);
   });
 
   it('is built anew without a gap: searches are answered throughout, and what changes meanwhile is not lost', async () => {
