@@ -15,6 +15,8 @@ const ALLOWED = {
   'tickets:write': ['administrator', 'manager', 'agent'],
   'assignment:write': ['administrator', 'manager'],
   'replies:approve': ['administrator', 'manager'],
+  /** Saying what is an incident, and when it is over. */
+  'incidents:write': ['administrator', 'manager'],
   'people:read': ['administrator', 'manager', 'agent'],
   'people:write': ['administrator'],
   'reports:read': ['administrator', 'manager', 'marketing'],

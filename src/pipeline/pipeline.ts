@@ -40,6 +40,8 @@ export interface Pipeline {
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
   /** Has waiting tickets given to whoever is there, as soon as a worker is free. */
   wakeAssignment(): Promise<void>;
+  /** Has what incidents bring to their tickets done, as soon as a worker is free. */
+  wakeIncidents(): Promise<void>;
   /** How far each step is behind, and the queues' counts: for readiness and metrics. */
   lag(): Promise<PipelineLag>;
   /** Jobs that were given up, newest first. */

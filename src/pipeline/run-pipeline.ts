@@ -18,6 +18,8 @@ import { importFile } from './imports/import-file.ts';
 import { stepClocks } from './due.ts';
 import { indexMentions } from './index-mentions.ts';
 import { indexTickets } from './index-tickets.ts';
+import { watchIncidents } from './incident-watch.ts';
+import { resolveWithIncidents, sendBroadcasts } from './incident-work.ts';
 import { takeIn } from './intake.ts';
 import { requestCollect, wake, wakeOrLeave } from './jobs.ts';
 import { receivePageWebhook } from './page-webhook.ts';
@@ -60,6 +62,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     capturePost: (request) => capturePost({ ...deps, wake: wakeAnalyse }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
     wakeAssignment: () => wakeOrLeave(deps.processQueue, 'assign', deps.logger),
+    wakeIncidents: () => wakeOrLeave(deps.processQueue, 'incidents', deps.logger),
     lag: () => lag(deps, queues),
     async failedJobs(limit) {
       const lists = Object.entries(queues).map(async ([name, queue]) =>
@@ -161,7 +164,14 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
       async triage(_data, { signal }) {
         if ((await triageMentions(deps, signal)) === 0) return;
         await wake(deps.processQueue, 'assign');
+        await wake(deps.processQueue, 'incidents');
         if (deps.index !== null) await wake(deps.indexQueue, 'index');
+      },
+      async incidents(_data, { signal }) {
+        await watchIncidents(deps, signal);
+        const sent = await sendBroadcasts(deps, signal);
+        const resolved = await resolveWithIncidents(deps, signal);
+        if (sent + resolved > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
       },
       async assign(_data, { signal }) {
         await drainTickets(deps, signal);

@@ -3,6 +3,7 @@ import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import { teamsToDrain } from '../storage/assignment.ts';
 import { sealAudit } from '../storage/audit.ts';
+import { incidentsWait } from '../storage/broadcasts.ts';
 import type { Database } from '../storage/database.ts';
 import { forgetHostTurns } from '../storage/host-turns.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
@@ -44,6 +45,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
   await wakeClocks(deps.db, deps.processQueue, deps.clock.now());
   if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
+  if (await incidentsWait(deps.db)) await wake(deps.processQueue, 'incidents');
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
   await forgetHostTurns(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));

@@ -6,6 +6,7 @@ import * as listening from './migrations/0003-listening.ts';
 import * as sourceSecrets from './migrations/0004-source-secrets.ts';
 import * as careDesk from './migrations/0005-care-desk.ts';
 import * as control from './migrations/0006-control.ts';
+import * as incidentsHelp from './migrations/0008-incidents-help.ts';
 import * as schedule from './migrations/0009-schedule.ts';
 import * as imports from './migrations/0010-imports.ts';
 import * as insight from './migrations/0012-insight.ts';
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0004-source-secrets': sourceSecrets,
   '0005-care-desk': careDesk,
   '0006-control': control,
+  '0008-incidents-help': incidentsHelp,
   '0009-schedule': schedule,
   '0010-imports': imports,
   '0012-insight': insight,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Burst } from '../care/burst.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { ReplyDecision } from '../domain/approval.ts';
 import type { BusinessHours } from '../domain/calendar.ts';
@@ -272,6 +273,54 @@ export interface Schema {
     parent_id: Nullable<string>;
     retired_at: InstantOrNull;
     created_at: Generated<Date>;
+  };
+  incidents: {
+    id: Generated<string>;
+    title: string;
+    status: string;
+    topic: Nullable<string>;
+    province: Nullable<string>;
+    starts_at: Instant;
+    burst: JsonOrNull<Burst>;
+    opened_by: string;
+    created_at: Instant;
+    decided_by: Nullable<string>;
+    decided_at: InstantOrNull;
+    closed_by: Nullable<string>;
+    closed_at: InstantOrNull;
+  };
+  incident_tickets: {
+    incident_id: string;
+    ticket_number: number;
+    /** Not detached, and the incident is not over. */
+    live: Generated<boolean>;
+    by_name: string;
+    at: Instant;
+    detached_by: Nullable<string>;
+    /** The incident was closed, and the ticket is yet to be resolved. */
+    resolving: Generated<boolean>;
+    problem: Nullable<string>;
+  };
+  incident_updates: { id: Generated<string>; incident_id: string; at: Instant; by_name: string; text: string };
+  incident_broadcasts: {
+    id: Generated<string>;
+    incident_id: string;
+    text: string;
+    status: string;
+    author_id: Nullable<string>;
+    author_kind: string;
+    author_name: string;
+    created_at: Instant;
+    decided_by: Nullable<string>;
+    decided_at: InstantOrNull;
+    reason: Nullable<string>;
+  };
+  incident_deliveries: {
+    broadcast_id: string;
+    ticket_number: number;
+    channel: string;
+    sent_at: InstantOrNull;
+    problem: Nullable<string>;
   };
   ticket_links: { from_number: number; to_number: number; kind: string; by_name: string; created_at: Instant };
   ticket_merges: {

@@ -31,6 +31,11 @@ const TABLES = Object.keys({
   agent_states: 1,
   ticket_leases: 1,
   held_replies: 1,
+  incidents: 1,
+  incident_tickets: 1,
+  incident_updates: 1,
+  incident_broadcasts: 1,
+  incident_deliveries: 1,
 } satisfies Record<keyof Schema, 1>);
 
 /** A table with the columns that are stored, not computed. `identity`: a sequence of its own numbers it. */

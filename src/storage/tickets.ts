@@ -16,6 +16,8 @@ export interface TicketFilter {
   assignee?: string | undefined;
   priority?: readonly Priority[] | undefined;
   tag?: string | undefined;
+  /** An incident's id: only the tickets attached to it. */
+  incident?: string | undefined;
   /** Only those that are out of the way now, or only those that are not. */
   snoozed?: { is: boolean; now: Date } | undefined;
   /** Only tickets whose next clock ends before this instant. */
@@ -85,6 +87,11 @@ export async function listTickets(
   if (filter.status?.length) query = query.where('tickets.status', 'in', filter.status);
   if (filter.priority?.length) query = query.where('tickets.priority', 'in', filter.priority);
   if (filter.team !== undefined) query = query.where('tickets.team_id', '=', filter.team);
+  if (filter.incident !== undefined)
+    query = query.where(
+      sql<boolean>`exists (select from incident_tickets i where i.ticket_number = tickets.number
+        and i.incident_id = ${filter.incident} and i.detached_by is null)`,
+    );
   if (filter.assignee === 'none') query = query.where('tickets.assignee_id', 'is', null);
   else if (filter.assignee !== undefined) query = query.where('tickets.assignee_id', '=', filter.assignee);
   if (filter.dueBefore !== undefined) query = query.where('tickets.next_due_at', '<', filter.dueBefore);

@@ -63,6 +63,13 @@ const STATEMENTS = [
   `insert into causes (code, name, parent_id) values ('trạm', 'Trạm', '00000000-0000-4000-8000-0000000000c1')`,
   `update tickets set cause_id = (select id from causes where code = 'trạm'), tags = array['vip', 'a,b{}"'],
     priority_reasons = '[{"because": "urgency", "points": 1, "detail": "normal"}]', next_step_at = now() where number = 5`,
+  `insert into incidents (id, title, status, topic, starts_at, burst, opened_by, created_at)
+    values ('00000000-0000-4000-8000-0000000000d1', ${NASTY}, 'open', 'network', now(), '{"hours": 1, "expected": 0.50}', 'Lan', now())`,
+  `insert into incident_tickets (incident_id, ticket_number, by_name, at) select id, 5, 'Lan', now() from incidents`,
+  `insert into incident_updates (incident_id, at, by_name, text) select id, now(), 'Lan', ${NASTY} from incidents`,
+  `insert into incident_broadcasts (incident_id, text, status, author_kind, author_name, created_at)
+    select id, ${NASTY}, 'sending', 'user', 'Lan', now() from incidents`,
+  `insert into incident_deliveries select id, 5, 'forum', null, ${NASTY} from incident_broadcasts`,
   `insert into ticket_links values (5, 6, 'caused-by', 'Lan', now())`,
   `insert into ticket_merges select number, 18, now(), '{"status": "new", "pendingOn": null}', array['a'], '{}', null
     from tickets where number < 4`,

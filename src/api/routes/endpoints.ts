@@ -3,10 +3,12 @@ import { analyticsEndpoints } from './analytics.ts';
 import { approvalEndpoints } from './approvals.ts';
 import { assignmentEndpoints } from './assignment.ts';
 import { auditEndpoints } from './audit.ts';
+import { broadcastEndpoints } from './broadcasts.ts';
 import { captureEndpoints } from './captures.ts';
 import { causeEndpoints } from './causes.ts';
 import { coverageEndpoints } from './coverage.ts';
 import { importEndpoints } from './imports.ts';
+import { incidentEndpoints } from './incidents.ts';
 import { intakeEndpoints } from './intake.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { onlookerEndpoints } from './onlookers.ts';
@@ -38,6 +40,8 @@ export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...ticketTieEndpoints,
   ...causeEndpoints,
+  ...incidentEndpoints,
+  ...broadcastEndpoints,
   ...presenceEndpoints,
   ...assignmentEndpoints,
   ...approvalEndpoints,
