@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { clarityOf, maskPersonalData, messageSeen } from '../care/privacy.ts';
-import { broadcast, incident, incidentUpdate } from '../domain/incident.ts';
+import { type Clarity, clarityOf, maskPersonalData, messageSeen } from '../care/privacy.ts';
+import { broadcast, type Incident, incident, incidentUpdate } from '../domain/incident.ts';
 import { type acceptIncident, decideOnBroadcast } from '../pipeline/incidents.ts';
 import { broadcastsOf } from '../storage/broadcasts.ts';
 import { inTransaction } from '../storage/database.ts';
@@ -22,6 +22,11 @@ export const incidentActOf = async ({ actor, context, now }: Call) => ({
   now,
 });
 
+/** The incident as somebody sees it: its title may be in a customer's own words. */
+export function incidentSeen(found: Incident, clarity: Clarity): Incident {
+  return clarity === 'clear' ? found : { ...found, title: maskPersonalData(found.title) };
+}
+
 /** The incident with what was told and answered, as the asker sees it. */
 export async function showIncident(
   { context: { db }, actor }: Call,
@@ -30,10 +35,9 @@ export async function showIncident(
   const scope = await scopeOf(db, actor);
   const found = await findIncident(db, scope, id);
   const clarity = clarityOf(actor.role);
-  const title = clarity === 'clear' ? found.title : maskPersonalData(found.title);
   const updates = (await updatesOf(db, id)).map((each) => messageSeen(each, clarity));
   const broadcasts = (await broadcastsOf(db, scope, id)).map((each) => messageSeen(each, clarity));
-  return { ...found, title, updates, broadcasts };
+  return { ...incidentSeen(found, clarity), updates, broadcasts };
 }
 
 /** Does one of the acts on an incident, notes it, has the job do what follows, and shows the incident. */

@@ -12,7 +12,14 @@ import {
 import { addUpdate, findIncident, listIncidents } from '../../storage/incidents.ts';
 import { listTickets } from '../../storage/tickets.ts';
 import { endpoint } from '../endpoint.ts';
-import { announcement, changeIncident, incidentActOf, incidentDetail, showIncident } from '../incident-acts.ts';
+import {
+  announcement,
+  changeIncident,
+  incidentActOf,
+  incidentDetail,
+  incidentSeen,
+  showIncident,
+} from '../incident-acts.ts';
 import { idParams, listOf, pageOf, paging } from '../schemas.ts';
 import { scopeOf } from '../scope.ts';
 
@@ -33,7 +40,8 @@ export const incidentEndpoints = [
     }),
     response: pageOf(incident),
     async handle({ context: { db }, actor, query }) {
-      return listIncidents(db, await scopeOf(db, actor), query.status, query);
+      const found = await listIncidents(db, await scopeOf(db, actor), query.status, query);
+      return { ...found, items: found.items.map((each) => incidentSeen(each, clarityOf(actor.role))) };
     },
   }),
 
