@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { SentimentLabel } from '../../domain/analysis.ts';
 import { InvalidInput } from '../../errors.ts';
+import { telecomComments } from './telecom-comments.ts';
 import { telecomEn } from './telecom-en.ts';
+import { telecomHard } from './telecom-hard.ts';
+import { telecomReviews } from './telecom-reviews.ts';
+import { telecomStories } from './telecom-stories.ts';
 import { telecomVi } from './telecom-vi.ts';
 
 /** One labelled text; an undefined answer means that its set doesn't answer that question. */
@@ -75,20 +79,36 @@ function readSet(path: string, set: string): Example[] {
   });
 }
 
-function ownTexts(set: string, lines: string): { train: Example[]; heldOut: Example[] } {
-  const signs: Record<string, SentimentLabel> = { '-': 'negative', '0': 'neutral', '+': 'positive' };
-  const examples = lines
+/** The second letter of a line: the sentiment, or what is wanted, which says the sentiment too. */
+const signs: Record<string, SentimentLabel> = {
+  '-': 'negative',
+  '>': 'negative', // leaves for another operator
+  '0': 'neutral',
+  '?': 'neutral', // asks something
+  '!': 'neutral', // asks for something to be done
+  '+': 'positive',
+};
+
+function ownTexts(set: string, lines: string): Example[] {
+  return lines
     .trim()
     .split('\n')
     .map((line): Example => {
       const sentiment = signs[line[1] ?? ''] ?? 'neutral';
       return { set, text: line.slice(3), complaint: line[0] === 'c', sentiment, negative: sentiment === 'negative' };
     });
+}
+
+/** The project's own texts; of the first ones some are kept out. */
+function ownExamples(language: 'vi' | 'en'): { train: Example[]; heldOut: Example[] } {
+  const set = language === 'vi' ? 'telecom' : 'telecom-en';
+  const first = ownTexts(set, language === 'vi' ? telecomVi : telecomEn);
   // Of each eight lines two are kept out: one from the odd and one from the even ones, which alternate between the labels.
   const isHeldOut = (at: number) => at % 8 === 3 || at % 8 === 6;
+  const later = language === 'vi' ? [telecomReviews, telecomComments, telecomHard, telecomStories] : [];
   return {
-    train: examples.filter((_, at) => !isHeldOut(at)),
-    heldOut: examples.filter((_, at) => isHeldOut(at)).map((each) => ({ ...each, set: `${set}-dev` })),
+    train: [...first.filter((_, at) => !isHeldOut(at)), ...later.flatMap((lines) => ownTexts(set, lines))],
+    heldOut: first.filter((_, at) => isHeldOut(at)).map((each) => ({ ...each, set: `${set}-dev` })),
   };
 }
 
@@ -99,7 +119,7 @@ export function hasDatasets(dataDir: string): boolean {
 
 /** All labelled texts of one language: those to train on, and those kept out to measure. */
 export function loadExamples(dataDir: string, language: 'vi' | 'en'): { train: Example[]; heldOut: Example[] } {
-  const own = language === 'vi' ? ownTexts('telecom', telecomVi) : ownTexts('telecom-en', telecomEn);
+  const own = ownExamples(language);
   for (const each of files) {
     const path = join(dataDir, each.file);
     if (each.language !== language || !existsSync(path)) continue;

@@ -29,8 +29,8 @@ export function isTrouble(example: Example): boolean | undefined {
 const costs: Record<string, number> = { aivivn: 0.2, vsfc: 0.3, vlsp: 0.2, viocd: 0.3, ubs: 0.3, telecom: 1 };
 const headWeights: Record<'complaint' | 'sentiment', Record<string, number>> = {
   // Bank customers' negative posts are complaints nearly always; seeing them keeps the head from trusting in-domain scores only.
-  complaint: { viocd: 1, ubs: 0.5, telecom: 8, own: 4 },
-  sentiment: { aivivn: 0.3, vsfc: 0.5, vlsp: 1, ubs: 1, telecom: 8, own: 4 },
+  complaint: { viocd: 1, ubs: 0.5, telecom: 4, own: 4 },
+  sentiment: { aivivn: 0.3, vsfc: 0.5, vlsp: 1, ubs: 1, telecom: 4, own: 4 },
 };
 
 const vi: Recipe = {
