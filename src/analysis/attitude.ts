@@ -38,7 +38,7 @@ const weights: Record<Cue, readonly [complaint: number, negative: number, positi
 };
 
 /**
- * How much of the weights counts. All of it reads telecom posts best (complaint macro-F1 78.8 of the half kept out, against
+ * How much of the weights counts. With the models of version 1 all of it reads telecom posts best (complaint macro-F1 78.8 of the half kept out, against
  * 70.6 without cues) and reviews of other things worse (ViOCD dev 91.8 against 93.1); this much helps the one and costs the
  * other next to nothing: see docs/analysis.md.
  */
