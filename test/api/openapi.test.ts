@@ -64,7 +64,9 @@ describe('the OpenAPI document', () => {
       expect(described.every(({ required }) => required)).toBe(true);
       expect(operation.tags).toHaveLength(1);
       const codes = Object.keys(operation.responses);
-      expect(codes.filter((code) => code.startsWith('2'))).toHaveLength(1);
+      // A reply may have to wait for an approval first.
+      const answers = operation.operationId === 'addMessage' ? ['201', '202'] : [expect.any(String)];
+      expect(codes.filter((code) => code.startsWith('2'))).toEqual(answers);
       for (const [code, { description, content }] of Object.entries(operation.responses)) {
         expect(description).not.toBe('');
         if (Number(code) >= 400 && operation.operationId !== 'ready')

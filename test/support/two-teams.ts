@@ -85,7 +85,11 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     await must('POST', `/api/tickets/${ticket}/assign`, { assignee: agent });
     await must('PUT', `/api/tickets/${ticket}/onlookers`, { doing: 'answering' }, session);
     const customer = (await must('GET', `/api/tickets/${ticket}`)).customer.id;
-    const incident = await must('POST', '/api/incidents', { title: `Sự cố ${word}`, topic: null, tickets: [Number(ticket)] });
+    const incident = await must('POST', '/api/incidents', {
+      title: `Sự cố ${word}`,
+      topic: null,
+      tickets: [Number(ticket)],
+    });
     const announced = await must('POST', `/api/incidents/${incident.id}/broadcast`, { text: `Xin lỗi ${word}` });
     const byCollection = {
       teams: team,
