@@ -15,7 +15,7 @@ import { type RedisServer, redisUnavailable, startRedis } from '../support/redis
 import { tempFolder } from '../support/temp-folder.ts';
 
 const TOKEN = 'an-administrator-of-the-test';
-const SOON = { timeout: 25_000, interval: 50 };
+const SOON = { timeout: 50_000, interval: 50 };
 const reason = postgresUnavailable() ?? redisUnavailable() ?? elasticsearchUnavailable();
 
 describe.skipIf(reason !== null)(`the whole program while its servers come and go ${reason ?? ''}`, () => {
@@ -175,7 +175,7 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
     await expect.poll(async () => (await app.core.queues.collect.scheduled()).length, SOON).toBe(1);
     await expect.poll(() => collect(source).then(() => 'asked', String), SOON).toBe('asked');
     await expectEverythingOnce();
-  }, 60_000);
+  }, 120_000);
 
   it('loses and doubles nothing when a running Redis is flushed during intake', async () => {
     postComplaints(60);
@@ -190,7 +190,7 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
     await expect.poll(async () => (await app.core.queues.collect.scheduled()).length, SOON).toBe(1);
     await expect.poll(() => collect(source).then(() => 'asked', String), SOON).toBe('asked');
     await expectEverythingOnce();
-  }, 60_000);
+  }, 120_000);
 
   it('goes on without Elasticsearch, tells how far the index is behind, and brings it up afterwards', async () => {
     postComplaints(40);
@@ -227,5 +227,5 @@ describe.skipIf(reason !== null)(`the whole program while its servers come and g
     await untilReady();
     await expect.poll(() => collect(source).then(() => 'asked', String), SOON).toBe('asked');
     await expectEverythingOnce();
-  }, 60_000);
+  }, 150_000);
 });
