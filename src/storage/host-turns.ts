@@ -10,45 +10,48 @@ const TURN_MS = 60_000;
 /** A turn that is taken is looked at again after so long. */
 const LOOK_AGAIN_MS = 50;
 
-/** The turn, or how long to wait before asking again, or how long the host asked to be left alone. */
-export type TurnAnswer = { turn: string } | { waitMs: number } | { pausedMs: number };
+/** That it is ours, or how long to wait before asking again, or how long the host asked to be left alone. */
+export type TurnAnswer = 'ours' | { waitMs: number } | { pausedMs: number };
 
-/** The one book of turns. */
+/** The one book of turns, as one process sees it. */
 export interface HostTurns {
-  /** Asks for the turn at a host, `delayMs` after the end of the last one at the earliest. */
+  /**
+   * Asks for the turn at a host, `delayMs` after the end of the last one at the earliest. A process must ask for one at
+   * a time; one whose end was never written, the database being away, it may take again at once.
+   */
   take(host: string, delayMs: number): Promise<TurnAnswer>;
   /** Keeps a turn that takes long; to be called more often than once a minute. */
-  renew(host: string, turn: string): Promise<void>;
-  end(host: string, turn: string): Promise<void>;
+  renew(host: string): Promise<void>;
+  end(host: string): Promise<void>;
   /** Nobody gets a turn for so long. */
   pause(host: string, ms: number): Promise<void>;
 }
 
 /** `clock` takes the place of the database's: for simulated time. */
 export function createHostTurns(db: Database, clock?: Clock): HostTurns {
+  const us = randomUUID();
   const now = (): RawBuilder<Date> => (clock ? sql`${clock.now()}::timestamptz` : sql`clock_timestamp()`);
   const inMs = (ms: number) => sql`${now()} + ${ms} * interval '1 millisecond'`;
   return {
     async take(host, delayMs) {
-      const turn = randomUUID();
-      // No more than the delay itself, even if the clock is set back.
-      const free = sql`(t.last_end_at + ${delayMs} * interval '1 millisecond' <= ${now()} or t.last_end_at > ${now()})`;
+      // An end far ahead was written before the clock was set back: it holds nobody up.
+      const free = sql`(t.last_end_at + ${delayMs} * interval '1 millisecond' <= ${now()} or t.last_end_at > ${inMs(delayMs)})`;
       const taken = await sql`
-        insert into host_turns as t (host, turn_id, turn_until) values (${host}, ${turn}, ${inMs(TURN_MS)})
-        on conflict (host) do update set turn_id = ${turn}, turn_until = ${inMs(TURN_MS)}
-        where t.paused_until <= ${now()} and t.turn_until <= ${now()} and ${free}
+        insert into host_turns as t (host, turn_id, turn_until) values (${host}, ${us}, ${inMs(TURN_MS)})
+        on conflict (host) do update set turn_id = ${us}, turn_until = ${inMs(TURN_MS)}
+        where t.paused_until <= ${now()} and (t.turn_until <= ${now()} or t.turn_id = ${us}) and ${free}
         returning host`.execute(db);
-      if (taken.rows.length > 0) return { turn };
+      if (taken.rows.length > 0) return 'ours';
       return wait(db, host, delayMs, now());
     },
-    async renew(host, turn) {
-      await sql`update host_turns set turn_until = ${inMs(TURN_MS)} where host = ${host} and turn_id = ${turn}`.execute(
+    async renew(host) {
+      await sql`update host_turns set turn_until = ${inMs(TURN_MS)} where host = ${host} and turn_id = ${us}`.execute(
         db,
       );
     },
-    async end(host, turn) {
+    async end(host) {
       await sql`update host_turns set turn_id = null, turn_until = '-infinity', last_end_at = ${now()}
-        where host = ${host} and turn_id = ${turn}`.execute(db);
+        where host = ${host} and turn_id = ${us}`.execute(db);
     },
     async pause(host, ms) {
       await sql`insert into host_turns as t (host, paused_until) values (${host}, ${inMs(ms)})

@@ -15,7 +15,7 @@ import { type RedisServer, redisUnavailable, startRedis } from '../support/redis
 import { tempFolder } from '../support/temp-folder.ts';
 
 const TOKEN = 'an-administrator-of-the-test';
-const SOON = { timeout: 50_000, interval: 50 };
+const SOON = { timeout: 20_000, interval: 50 };
 const reason = postgresUnavailable() ?? redisUnavailable() ?? elasticsearchUnavailable();
 
 describe.skipIf(reason !== null)(`the whole program while its servers come and go ${reason ?? ''}`, () => {

@@ -3,9 +3,9 @@ import { createHostGate, type HostGate, type Sleep, systemSleep } from './host-g
 
 /** A book of turns at hosts that several processes share: see HostTurns of the records. */
 export interface TurnBook {
-  take(host: string, delayMs: number): Promise<{ turn: string } | { waitMs: number } | { pausedMs: number }>;
-  renew(host: string, turn: string): Promise<void>;
-  end(host: string, turn: string): Promise<void>;
+  take(host: string, delayMs: number): Promise<'ours' | { waitMs: number } | { pausedMs: number }>;
+  renew(host: string): Promise<void>;
+  end(host: string): Promise<void>;
   pause(host: string, ms: number): Promise<void>;
 }
 
@@ -14,11 +14,11 @@ const RENEW_MS = 20_000;
 /** A gate for all processes together: within one its requests queue in memory, and only the first asks the book. */
 export function createSharedHostGate(book: TurnBook, sleep: Sleep = systemSleep): HostGate {
   const queue = createHostGate({ sleep });
-  const takeTurn = async (host: string, delayMs: number, signal: AbortSignal | undefined): Promise<string> => {
+  const takeTurn = async (host: string, delayMs: number, signal: AbortSignal | undefined): Promise<void> => {
     for (;;) {
       signal?.throwIfAborted();
       const answer = await book.take(host, delayMs);
-      if ('turn' in answer) return answer.turn;
+      if (answer === 'ours') return;
       if ('pausedMs' in answer) {
         const { pausedMs } = answer;
         throw new RetryLater(`${host} asked for a pause; ${Math.ceil(pausedMs / 1000)} s are left.`, pausedMs);
@@ -30,13 +30,13 @@ export function createSharedHostGate(book: TurnBook, sleep: Sleep = systemSleep)
   return {
     run: (host, { delayMs, signal }, task) =>
       queue.run(host, { delayMs: 0, signal }, async () => {
-        const turn = await takeTurn(host, delayMs, signal);
-        const renewing = setInterval(() => void book.renew(host, turn).catch(() => undefined), RENEW_MS);
+        await takeTurn(host, delayMs, signal);
+        const renewing = setInterval(() => void book.renew(host).catch(() => undefined), RENEW_MS);
         try {
           return await task();
         } finally {
           clearInterval(renewing);
-          await book.end(host, turn);
+          await book.end(host);
         }
       }),
     pause: (host, ms) => book.pause(host, ms),
