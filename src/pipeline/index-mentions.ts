@@ -13,7 +13,7 @@ import {
 } from '../storage/index-steps.ts';
 
 /** Mentions sent in one request, and requests under way at a time: an index writes with several threads. */
-const BATCH = 500;
+const BATCH = 1000;
 const IN_FLIGHT = 3;
 
 export interface IndexDeps {
@@ -30,22 +30,29 @@ interface LocalTime {
   localWeekday: number;
 }
 
-const QUARTER_MS = 900_000;
-const MAX_QUARTERS = 10_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const MAX_DAYS = 10_000;
 
-/** Hour and weekday of instants in a zone. No zone is off by parts of a quarter, so each quarter is reckoned once. */
+/** Hour and weekday of instants in a zone. Where a zone's clocks stay as they are all day, the day is reckoned once. */
 function localTimes(zone: string): (occurredAt: string) => LocalTime {
-  const known = new Map<number, LocalTime>();
+  const offsets = new Map<number, number | null>();
+  const offsetAt = (ms: number) => DateTime.fromMillis(ms, { zone }).offset * 60_000;
+  const ofDay = (day: number): number | null => {
+    const [first, last] = [offsetAt(day * DAY_MS), offsetAt((day + 1) * DAY_MS - 1)];
+    return first === last ? first : null;
+  };
   return (occurredAt) => {
-    const quarter = Math.floor(Date.parse(occurredAt) / QUARTER_MS);
-    let local = known.get(quarter);
-    if (local === undefined) {
-      const { hour, weekday } = DateTime.fromMillis(quarter * QUARTER_MS, { zone });
-      local = { localHour: hour, localWeekday: weekday };
-      if (known.size >= MAX_QUARTERS) known.clear();
-      known.set(quarter, local);
+    const ms = Date.parse(occurredAt);
+    const day = Math.floor(ms / DAY_MS);
+    let offset = offsets.get(day);
+    if (offset === undefined) {
+      offset = ofDay(day);
+      if (offsets.size >= MAX_DAYS) offsets.clear();
+      offsets.set(day, offset);
     }
-    return local;
+    const local = new Date(ms + (offset ?? offsetAt(ms)));
+    return { localHour: local.getUTCHours(), localWeekday: local.getUTCDay() || 7 };
   };
 }
 

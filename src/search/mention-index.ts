@@ -77,6 +77,7 @@ export const template: estypes.IndicesPutIndexTemplateRequest = {
       // What Kibana's search box looks through when no field is named: typed with marks or without.
       'index.query.default_field': ['words.text.folded', 'words.text.exact', 'words.author.folded', 'topics'],
     },
-    mappings: { dynamic: 'strict', properties },
+    // The words are made from the original at each write; kept a second time they would double what is stored and merged.
+    mappings: { dynamic: 'strict', _source: { excludes: ['words'] }, properties },
   },
 };

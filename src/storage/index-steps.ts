@@ -87,23 +87,31 @@ export async function mentionsToIndex(db: Database, limit: number, after = 0): P
   return rows.map((row) => shape(row, Number(row.change)));
 }
 
-/** Every decided mention, by id, in batches; each batch is read when it is asked for. Changes from now on are newer. */
+/**
+ * Every decided mention, the newest first and so month by month, in batches; each batch is read when it is asked for. Changes from now on are newer;
+ * one that moves a mention in time is seen as a change.
+ */
 export async function* allIndexableMentions(db: Database, batch: number): AsyncIterable<IndexableMention[]> {
   const { rows } = await sql<{
     change: string;
   }>`select nextval(pg_get_serial_sequence('mention_outbox', 'change')) as change`.execute(db);
   const change = Number(rows[0]?.change);
-  for (let after = ''; ; ) {
-    const found = await selectIndexable(db)
-      .where('m.triaged_at', 'is not', null)
-      .where('m.id', '>', after)
-      .orderBy('m.id')
-      .limit(batch)
-      .execute();
+  for (let after: { at: string; id: string } | undefined; ; ) {
+    // As text: a time of the database is finer than one of ours, and the next batch begins just behind it.
+    let select = selectIndexable(db)
+      .select(sql<string>`m.occurred_at::text`.as('at'))
+      .where('m.triaged_at', 'is not', null);
+    if (after !== undefined) {
+      const { at, id } = after;
+      select = select.where(
+        sql<boolean>`m.occurred_at <= ${at}::timestamptz and (m.occurred_at < ${at}::timestamptz or m.id > ${id})`,
+      );
+    }
+    const found = await select.orderBy('m.occurred_at', 'desc').orderBy('m.id').limit(batch).execute();
     const last = found.at(-1);
     if (last === undefined) return;
     yield found.map((row) => shape(row, change));
-    after = last.id;
+    after = { at: last.at, id: last.id };
   }
 }
 
