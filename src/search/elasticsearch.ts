@@ -8,7 +8,16 @@ import { type Rejection, type Write, type Written, writeBulk } from './bulk.ts';
 import { compileQuery } from './elasticsearch-query.ts';
 import { alreadyThere } from './elasticsearch-tickets.ts';
 import { inFlight } from './in-flight.ts';
-import { indexName, monthOf, monthOfIndex, properties, READ_ALIAS, template, writeAlias } from './mention-index.ts';
+import {
+  indexName,
+  monthOf,
+  monthOfIndex,
+  properties,
+  READ_ALIAS,
+  REFRESH_INTERVAL,
+  template,
+  writeAlias,
+} from './mention-index.ts';
 import { type MentionDocument, type MentionSearch, type SearchRequest, searchableWords } from './search.ts';
 
 export interface ElasticsearchOptions {
@@ -199,7 +208,7 @@ export class ElasticsearchMentions implements MentionSearch {
   private async switchTo(generation: string, months: ReadonlySet<string>): Promise<void> {
     const fresh = [...months].map((month) => ({ month, index: indexName(month, generation) }));
     for (const { index } of fresh) {
-      await this.client.indices.putSettings({ index, settings: { refresh_interval: null as never } });
+      await this.client.indices.putSettings({ index, settings: { refresh_interval: REFRESH_INTERVAL } });
       await this.client.indices.refresh({ index });
     }
     const old = await this.indices();

@@ -63,6 +63,9 @@ export const properties: Record<string, estypes.MappingProperty> = {
   ticketNumber: { type: 'integer' },
 };
 
+/** What was written can be found after so long; each second, the usual, makes many small segments of months of mentions. */
+export const REFRESH_INTERVAL = '5s';
+
 /** The template from which every index is made. */
 export const template: estypes.IndicesPutIndexTemplateRequest = {
   name: TEMPLATE,
@@ -72,6 +75,7 @@ export const template: estypes.IndicesPutIndexTemplateRequest = {
   template: {
     settings: {
       number_of_shards: 1,
+      refresh_interval: REFRESH_INTERVAL,
       number_of_replicas: 0,
       'index.auto_expand_replicas': '0-1',
       // What Kibana's search box looks through when no field is named: typed with marks or without.
