@@ -92,7 +92,8 @@ async function startWorker(
   const collectQueue = await openQueue('collect', { redisUrl, pool, logger: silent });
   const analyser = { version: 'none', analyse: () => Promise.reject(new Error('not measured')) } as never;
   const deps = { db, vault, clock, logger, analyser, fetch: http.fetch, browse: noBrowser, findCrawler };
-  const pipeline = { ...deps, collectQueue, processQueue: idleQueue, indexQueue: idleQueue, index: null };
+  const idle = { processQueue: idleQueue, indexQueue: idleQueue, channelQueue: idleQueue };
+  const pipeline = { ...deps, ...idle, collectQueue, channelFetch: deps.fetch, index: null };
   const worker = startWorkers(pipeline, { collect: 16 });
   const sweeper = startSweeper(pipeline);
   return async () => {

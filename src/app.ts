@@ -6,13 +6,14 @@ import { type Analyser, loadAnalyser } from './analysis/analyser.ts';
 import { ensureAdministrator } from './api/administrator.ts';
 import { type ApiServices, createApi, workerApi } from './api/api.ts';
 import { JobMetrics } from './api/job-metrics.ts';
+import { LiveFeed } from './api/live/live-feed.ts';
 import type { ReadinessCheck } from './api/services.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
 import type { Browse } from './crawlers/support/browse.ts';
 import { createBrowse } from './crawlers/support/browser.ts';
-import { createHostGate } from './crawlers/support/host-gate.ts';
+import { createHostGate, openGate } from './crawlers/support/host-gate.ts';
 import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
 import { createSharedHostGate, type TurnBook } from './crawlers/support/shared-host-gate.ts';
 import { startDemo } from './demo/demo.ts';
@@ -45,6 +46,7 @@ interface Queues {
   collect: JobQueue;
   process: JobQueue;
   index: JobQueue;
+  channels: JobQueue;
 }
 
 /** What every command that works on the records has. */
@@ -125,6 +127,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       collect: await openNamed('collect'),
       process: await openNamed('process'),
       index: await openNamed('index'),
+      channels: await openNamed('channels'),
     };
     const { search, tickets } = openSearch(config, db, closers);
     // Alone with the records, turns at hosts need no book that others can read.
@@ -142,6 +145,8 @@ export function openCore(options: CoreOptions): Promise<Core> {
       collectQueue: queues.collect,
       processQueue: queues.process,
       indexQueue: queues.index,
+      channelQueue: queues.channels,
+      channelFetch: openWayOut(options, clock, closers),
       index: tickets && { db, clock, logger, search, tickets, timeZone: config.TIME_ZONE },
     };
     const pipeline = createPipeline(pipelineDeps);
@@ -249,6 +254,22 @@ export function openCrawling(
   };
 }
 
+/** The way out for channels, which keep a pace of their own: no robots, no turns at hosts. */
+function openWayOut(
+  { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
+  clock: Clock,
+  closers: Closers,
+): Fetch {
+  const { fetch, close } = createFetch({
+    gate: openGate,
+    allowPrivateHosts: [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts],
+    userAgent: formatUserAgent(VERSION, config.PUBLIC_URL),
+    clock,
+  });
+  closers.add('channels', close);
+  return fetch;
+}
+
 export interface AppOptions extends CoreOptions {
   /** Serve API and console; or health and figures only. */
   serve: boolean | 'metrics';
@@ -329,7 +350,9 @@ async function serve(core: Core, closers: Closers, lines: string[]): Promise<str
     { email: config.ADMIN_EMAIL, password: config.ADMIN_PASSWORD },
     clock.now(),
   );
-  const address = await listenWith(createApi(apiServices(core)), config, closers);
+  const services = apiServices(core);
+  const address = await listenWith(createApi(services), config, closers);
+  closers.add('live connections', () => services.live.close());
   const url = config.PUBLIC_URL ?? address;
   lines.unshift(`Lắng nghe ${VERSION} is ready: ${url}`);
   if (made?.password !== undefined) {
@@ -342,7 +365,9 @@ async function serve(core: Core, closers: Closers, lines: string[]): Promise<str
 
 function apiServices(core: Core): ApiServices {
   const { config, db, vault, clock, logger, pipeline, pool, queues, search, jobMetrics } = core;
+  const live = new LiveFeed({ db, clock, logger });
   return {
+    live,
     db,
     vault,
     pipeline,
@@ -352,7 +377,7 @@ function apiServices(core: Core): ApiServices {
     timeZone: config.TIME_ZONE,
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
-    registries: [jobMetrics.registry],
+    registries: [jobMetrics.registry, live.registry],
     queueBoard: () => Object.values(queues).map((queue) => queue.board()),
     checks: () =>
       Promise.all([

@@ -82,7 +82,7 @@ export function readSourceChange(
 const secretsOf = (kind: string) => secretFields(findKind(kind).settings);
 
 /** Whoever may change an address could otherwise have the secrets sent to a server of their own, and read them there. */
-function refuseOtherServer(before: object, after: object, kept: readonly string[]): void {
+export function refuseOtherServer(before: object, after: object, kept: readonly string[]): void {
   const known = originsIn(before);
   if (kept.length === 0 || [...originsIn(after)].every((origin) => known.has(origin))) return;
   const message = 'must be given again, because the settings now name another server';

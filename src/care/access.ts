@@ -17,6 +17,7 @@ const ALLOWED = {
   'replies:approve': ['administrator', 'manager'],
   /** Saying what is an incident, and when it is over. */
   'incidents:write': ['administrator', 'manager'],
+  'channels:write': ['administrator'],
   'people:read': ['administrator', 'manager', 'agent'],
   'people:write': ['administrator'],
   'reports:read': ['administrator', 'manager', 'marketing'],

@@ -14,6 +14,8 @@ export interface TriageInput {
   text: string;
   /** Null when the language stage failed on it. */
   analysis: Analysis | null;
+  /** Written to the brand itself, on a channel that it answers. */
+  direct?: boolean;
 }
 
 /** A ticket to open (or to join, if one is open for the same case), or why there is none. */
@@ -55,21 +57,28 @@ export function subjectOf(title: string | null, text: string): string {
   return characters.length <= 120 ? line : `${characters.slice(0, 119).join('')}…`;
 }
 
-/** A complaint over the desk's threshold, from a customer, that is not spam, becomes a ticket. */
+/**
+ * A complaint over the desk's threshold, from a customer, that is not spam, becomes a ticket; so does whatever somebody
+ * writes to the brand directly.
+ */
 export function triage(input: TriageInput, settings: DeskSettings): TriageDecision {
   const { analysis } = input;
+  if (input.direct === true && !isBrand(input, settings.brandAuthors))
+    return ticketFor(input, 'written to the brand directly');
   if (analysis === null) return { outcome: 'unread', reason: 'the language stage could not read it' };
   if (isBrand(input, settings.brandAuthors)) return { outcome: 'ignored', reason: "the brand's own account" };
   if (analysis.spam) return { outcome: 'ignored', reason: 'advertising or spam' };
   if (!analysis.complaint.label) {
     return { outcome: 'ignored', reason: `not a complaint (${analysis.complaint.score.toFixed(2)})` };
   }
-  return {
-    outcome: 'ticket',
-    reason: `a complaint (${analysis.complaint.score.toFixed(2)})`,
-    caseKey: caseKey(input),
-    urgency: analysis.urgency,
-    topic: analysis.topics[0] ?? null,
-    subject: subjectOf(input.title, input.text),
-  };
+  return ticketFor(input, `a complaint (${analysis.complaint.score.toFixed(2)})`);
 }
+
+const ticketFor = (input: TriageInput, reason: string): TriageDecision => ({
+  outcome: 'ticket',
+  reason,
+  caseKey: caseKey(input),
+  urgency: input.analysis?.urgency ?? null,
+  topic: input.analysis?.topics[0] ?? null,
+  subject: subjectOf(input.title, input.text),
+});

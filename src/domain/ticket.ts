@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topic } from './analysis.ts';
+import { deliveryState } from './channel.ts';
 
 export const ticketStatus = z.enum(['new', 'open', 'pending', 'resolved', 'closed']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
@@ -78,8 +79,12 @@ export const message = z.object({
   text: z.string(),
   author: z.object({ id: z.uuid().nullable(), name: z.string() }),
   createdAt: instant,
-  /** `recorded`: the agent answered at the mention's link and keeps the words here; this channel has no way out yet. */
-  delivery: z.enum(['recorded']).nullable(),
+  /** How far a reply has come; null for notes. */
+  delivery: deliveryState.nullable(),
+  /** Why it does not get on, if it does not. */
+  deliveryProblem: z.string().nullable(),
+  /** The channel that it goes out on; null where the desk keeps its words only. */
+  channel: z.object({ id: z.uuid(), kind: z.string(), name: z.string() }).nullable(),
 });
 export type Message = z.infer<typeof message>;
 

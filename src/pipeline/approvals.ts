@@ -21,19 +21,25 @@ export function decideReply(
   act: Act,
 ): Promise<HeldReply> {
   return inTransaction(db, async (tx) => {
-    const { reply, team } = await lockHeldReply(tx, act.scope, id);
+    const { reply, team, channel } = await lockHeldReply(tx, act.scope, id);
     const path = teamTree(await listTeams(tx)).path(team);
     const decided = decide(reply, act.actor, said, path, act.now);
     await saveDecision(tx, id, decided, act.now);
-    if (decided.status === 'approved') await send(tx, reply, act);
+    if (decided.status === 'approved') await send(tx, reply, channel, act);
     return (await lockHeldReply(tx, 'all', id)).reply;
   });
 }
 
-async function send(tx: Database, { author, ticketNumber, text }: HeldReply, { now }: Act): Promise<void> {
+async function send(
+  tx: Database,
+  { author, ticketNumber, text }: HeldReply,
+  chosen: string | null,
+  { now }: Act,
+): Promise<void> {
   const kind = author.id === null ? 'token' : 'user';
   const actor: Actor = { kind, id: author.id, name: author.name, role: 'agent', team: null };
-  await addToConversation(tx, ticketNumber, { kind: 'reply', text, approved: true }, { actor, scope: 'all', now });
+  const reply = { kind: 'reply' as const, text, approved: true, channel: chosen ?? undefined };
+  await addToConversation(tx, ticketNumber, reply, { actor, scope: 'all', now });
 }
 
 /** Takes back a reply that waits, which only its author may. */

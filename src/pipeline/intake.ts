@@ -12,6 +12,8 @@ export interface IntakeSource {
   kind: string;
   name: string;
   queries: readonly { id: string; matches(document: QueryDocument): boolean }[];
+  /** Its messages are each their author's own word to the brand: none is a copy of another, nor has any. */
+  direct?: boolean;
 }
 
 /** A post as yielded, not yet checked, and when it was (ISO 8601). */
@@ -41,11 +43,12 @@ function toMention(source: IntakeSource, post: RawPost, collectedAt: string): Ne
   const title = plainOrNull(post.title);
   const text = plain(post.text);
   const both = title === null ? text : `${title}\n${text}`;
-  const { exact, bands } = fingerprint(both);
   const externalId = plain(post.externalId);
+  const id = mentionId(source.kind, scopedId(source, externalId));
+  const { exact, bands } = source.direct ? { exact: id, bands: null } : fingerprint(both);
   const threadId = plainOrNull(post.threadId);
   return {
-    id: mentionId(source.kind, scopedId(source, externalId)),
+    id,
     sourceId: source.id,
     sourceKind: source.kind,
     externalId,

@@ -1,3 +1,4 @@
+import type { WebhookAnswer, WebhookRequest } from '../channels/channel.ts';
 import type { Recognised } from '../crawlers/crawler.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
@@ -38,6 +39,12 @@ export interface Pipeline {
   capturePost(request: CaptureRequest): Promise<Capture>;
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
+  /** Keeps what a channel's webhook brought and gives what is answered at once; see `receiveWebhook` for what it throws. */
+  receiveWebhook(to: { kind: string; id: string }, request: WebhookRequest): Promise<WebhookAnswer>;
+  /** Has replies that wait sent, as soon as a worker is free. */
+  wakeDelivery(): Promise<void>;
+  /** Has what webhooks brought worked through. */
+  wakeInbox(): Promise<void>;
   /** Has waiting tickets given to whoever is there, as soon as a worker is free. */
   wakeAssignment(): Promise<void>;
   /** Has what incidents bring to their tickets done, as soon as a worker is free. */

@@ -12,7 +12,10 @@ import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { drainTickets } from './assignment.ts';
 import { capturePost } from './capture.ts';
+import { receiveWebhook } from './channel-webhook.ts';
+import { oneAtATime, startChannelWorkers } from './channel-workers.ts';
 import { type CollectDeps, intakeSource, runSource } from './collect.ts';
+import type { DeliverDeps } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { stepClocks } from './due.ts';
 import { importFile } from './imports/import-file.ts';
@@ -29,7 +32,7 @@ import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
 import { triageMentions } from './triage.ts';
 
 /** Everything that the pipeline's jobs need; made by the composition root. */
-export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, AnalyseDeps {
+export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, AnalyseDeps, DeliverDeps {
   clock: Clock;
   logger: Logger;
 }
@@ -40,7 +43,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     collect: deps.collectQueue,
     process: deps.processQueue,
     index: deps.indexQueue,
+    channels: deps.channelQueue,
   };
+  const wakeInbox = oneAtATime(() => wakeOrLeave(deps.channelQueue, 'receive', deps.logger));
   const wakeAnalyse = () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
   return {
     syncSchedules: () => syncSchedules(deps),
@@ -61,6 +66,13 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     receivePageWebhook: (request) => receivePageWebhook({ ...deps, wake: wakeAnalyse }, request),
     capturePost: (request) => capturePost({ ...deps, wake: wakeAnalyse }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
+    async receiveWebhook(to, request) {
+      const { answer, kept } = await receiveWebhook(deps, to, request);
+      if (kept) void wakeInbox();
+      return answer;
+    },
+    wakeDelivery: () => wakeOrLeave(deps.channelQueue, 'outbox', deps.logger),
+    wakeInbox: () => wakeOrLeave(deps.channelQueue, 'receive', deps.logger),
     wakeAssignment: () => wakeOrLeave(deps.processQueue, 'assign', deps.logger),
     wakeIncidents: () => wakeOrLeave(deps.processQueue, 'incidents', deps.logger),
     lag: () => lag(deps, queues),
@@ -170,6 +182,7 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
       async incidents(_data, { signal }) {
         await watchIncidents(deps, signal);
         const sent = await sendBroadcasts(deps, signal);
+        if (sent > 0) await wakeOrLeave(deps.channelQueue, 'outbox', deps.logger);
         const resolved = await resolveWithIncidents(deps, signal);
         if (sent + resolved > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
       },
@@ -180,12 +193,13 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
     { concurrency: 2 },
   );
   const { index } = deps;
+  const channelling = startChannelWorkers(deps);
   // One at a time: what is sent twice at once is only sent in vain.
   const indexing =
     index && deps.indexQueue.work({ index: (_data, { signal }) => bringIndexUp(index, signal) }, { concurrency: 1 });
   return {
     async stop() {
-      await Promise.all([collecting.stop(), processing.stop(), indexing?.stop()]);
+      await Promise.all([collecting.stop(), processing.stop(), channelling.stop(), indexing?.stop()]);
     },
   };
 }

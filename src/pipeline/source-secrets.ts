@@ -51,7 +51,8 @@ export async function* withoutSecrets(
 /** Shorter ones are in every text, and no secrets. */
 const MIN_LENGTH = 6;
 
-function textsOf(values: readonly unknown[]): string[] {
+/** The texts among opened secrets that must not be told. */
+export function textsOf(values: readonly unknown[]): string[] {
   return values.flatMap((value): string[] => {
     if (typeof value === 'string') return value.length < MIN_LENGTH ? [] : [value];
     return typeof value === 'object' && value !== null ? textsOf(Object.values(value)) : [];
@@ -76,6 +77,12 @@ function cutter(secrets: readonly string[]): (text: string) => string {
   });
   const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((rest, form) => rest.replaceAll(form, '…'), text);
+}
+
+/** Cuts secrets out of an error before it is kept or logged; gives the same error. */
+export function withoutSecretsIn(error: unknown, secrets: readonly string[]): unknown {
+  cleanError(error, cutter(secrets));
+  return error;
 }
 
 /** In place: the class of an error says what happens next. */

@@ -4,7 +4,9 @@ import type { JobQueue } from '../queue/queue.ts';
 import { teamsToDrain } from '../storage/assignment.ts';
 import { sealAudit } from '../storage/audit.ts';
 import { incidentsWait } from '../storage/broadcasts.ts';
+import { forgetRequests, inboxDueAt } from '../storage/channel-inbox.ts';
 import type { Database } from '../storage/database.ts';
+import { channelsToServe } from '../storage/deliveries.ts';
 import { forgetHostTurns } from '../storage/host-turns.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
@@ -21,6 +23,7 @@ export interface SweepDeps {
   collectQueue: JobQueue;
   processQueue: JobQueue;
   indexQueue: JobQueue;
+  channelQueue: JobQueue;
   /** Null where the records themselves are searched. */
   index: (IndexDeps & IndexTicketsDeps) | null;
 }
@@ -46,12 +49,24 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await wakeClocks(deps.db, deps.processQueue, deps.clock.now());
   if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
   if (await incidentsWait(deps.db)) await wake(deps.processQueue, 'incidents');
+  await sweepChannels(deps);
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
   await forgetHostTurns(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
   await sealAudit(deps.db);
   await forgetOnlookers(deps.db, deps.clock.now());
   await syncSchedules(deps);
+}
+
+/** The other sides of channels repeat for a day at most what we acknowledged late. */
+const REPEAT_DAYS = 7;
+
+async function sweepChannels({ db, clock, channelQueue }: SweepDeps): Promise<void> {
+  const now = clock.now();
+  const due = await inboxDueAt(db);
+  if (due !== null && due <= now) await wake(channelQueue, 'receive');
+  if ((await channelsToServe(db, now)).length > 0) await wake(channelQueue, 'outbox');
+  await forgetRequests(db, new Date(now.getTime() - REPEAT_DAYS * DAY_MS));
 }
 
 const waitsForIndex = async ({ db, clock }: SweepDeps) =>

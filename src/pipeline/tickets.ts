@@ -8,6 +8,8 @@ import { type Database, inTransaction } from '../storage/database.ts';
 import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
 import { updateTicket } from '../storage/ticket-writes.ts';
 import { findTicket, lockTicket as lockRow, type TicketScope } from '../storage/tickets.ts';
+import { pickRoute } from './reply-route.ts';
+import { queueReply } from './send-reply.ts';
 import { catchUp, settleClocks } from './ticket-clocks.ts';
 
 /**
@@ -74,22 +76,27 @@ export function change(db: Database, number: number, wanted: TicketChange, act: 
   });
 }
 
-/** Adds a reply to the customer or an internal note; a reply that its team wants approved is kept back until then. */
+/**
+ * Adds a reply to the customer or an internal note; a reply that its team wants approved is kept back until then. It goes
+ * out on the channel where the customer wrote last, or on the one that is named; see `pickRoute` for what that throws.
+ */
 export function addToConversation(
   db: Database,
   number: number,
-  input: { kind: Message['kind']; text: string; approved?: boolean },
+  input: { kind: Message['kind']; text: string; approved?: boolean; channel?: string | undefined },
   act: TicketAct,
 ): Promise<Ticket> {
   return inTransaction(db, async (tx) => {
     const ticket = await lockTicket(tx, number, act);
     const reply = input.kind === 'reply';
     if (reply && !input.approved && act.actor.kind !== 'system') {
-      const asked = { ticketNumber: number, team: ticket.team.id, text: input.text, author: act.actor };
+      const { text, channel } = input;
+      const asked = { ticketNumber: number, team: ticket.team.id, text, channel, author: act.actor };
       if (await holdReply(tx, asked, act.now)) return ticket;
     }
     const { patch, changes } = reply ? afterReply(ticket, act.now) : { patch: {}, changes: {} };
-    await addMessage(
+    const route = reply ? await pickRoute(tx, ticket, input.channel, act.now) : null;
+    const id = await addMessage(
       tx,
       {
         ticketNumber: number,
@@ -97,10 +104,11 @@ export function addToConversation(
         text: input.text,
         userId: act.actor.kind === 'user' ? act.actor.id : null,
         authorName: act.actor.name,
-        delivery: reply ? 'recorded' : null,
+        delivery: route !== null ? 'queued' : reply ? 'recorded' : null,
       },
       act.now,
     );
+    if (route !== null) await queueReply(tx, { id, text: input.text }, route, act.now);
     const noted = { patch, changes: { ...changes, message: { from: null, to: input.kind } } };
     await store(tx, ticket, noted, 'message', act);
     return findTicket(tx, 'all', number);

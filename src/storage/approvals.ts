@@ -37,7 +37,14 @@ export async function setApprovalLevels(db: Database, team: string, levels: numb
 /** Keeps a reply back if its team wants approvals; false if it may go out at once. */
 export async function holdReply(
   tx: Database,
-  reply: { ticketNumber: number; team: string; text: string; author: Pick<Actor, 'kind' | 'id' | 'name'> },
+  reply: {
+    ticketNumber: number;
+    team: string;
+    text: string;
+    /** The channel that the author chose, if they did. */
+    channel?: string | undefined;
+    author: Pick<Actor, 'kind' | 'id' | 'name'>;
+  },
   now: Date,
 ): Promise<boolean> {
   const levels = await approvalLevels(tx, reply.team);
@@ -51,6 +58,7 @@ export async function holdReply(
       author_name: reply.author.name,
       levels,
       held_at: now,
+      channel_id: reply.channel ?? null,
     })
     .execute();
   return true;
@@ -96,7 +104,7 @@ export async function lockHeldReply(
   tx: Database,
   scope: TicketScope,
   id: string,
-): Promise<{ reply: HeldReply; team: string }> {
+): Promise<{ reply: HeldReply; team: string; channel: string | null }> {
   const row = await tx
     .selectFrom('held_replies')
     .innerJoin('tickets', 'tickets.number', 'held_replies.ticket_number')
@@ -107,7 +115,7 @@ export async function lockHeldReply(
     .forUpdate('held_replies')
     .executeTakeFirst();
   if (row === undefined) throw new NotFound('There is no such reply.');
-  return { reply: shape(row), team: row.team_id };
+  return { reply: shape(row), team: row.team_id, channel: row.channel_id };
 }
 
 export async function saveDecision(

@@ -183,6 +183,9 @@ const selectToTriage = (tx: Database) =>
       join.onRef('t.number', '=', 'original.ticket_number').on('t.status', '<>', 'closed'),
     )
     .select(['m.id', 'm.source_kind', 'm.kind', 'm.author_id', 'm.author_name', 'm.thread_id', 'm.title', 'm.text'])
+    .select(
+      sql<boolean>`m.kind = 'message' and exists (select from channels c where c.source_id = m.source_id)`.as('direct'),
+    )
     .select([
       'm.analysis',
       'm.copy_of',
@@ -206,6 +209,7 @@ function shapeToTriage(
     title: row.title,
     text: row.text,
     analysis: row.analysis,
+    direct: row.direct,
     teamId: row.team_id,
     ticketNumber: row.ticket_number,
     copyOf: row.copy_of,
@@ -220,15 +224,33 @@ function shapeToTriage(
  * original is decided on: it goes where that went.
  */
 export async function takeUntriaged(tx: Database, limit: number): Promise<MentionToTriage[]> {
-  const rows = await selectToTriage(tx)
+  // Locked first and alone, in the order of the index of what waits: what each batch costs must not grow with the backlog.
+  const taken = await tx
+    .selectFrom('mentions as m')
+    .select('m.id')
     .where('m.triaged_at', 'is', null)
     .where('m.analysed_at', 'is not', null)
-    .where((where) => where.or([where('original.id', 'is', null), where('original.triaged_at', 'is not', null)]))
-    .orderBy('m.collected_at')
-    .orderBy('m.id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('mentions as original')
+            .select('original.id')
+            .whereRef('original.id', '=', 'm.copy_of')
+            .where('original.triaged_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('m.analysed_at')
     .limit(limit)
     .forUpdate('m')
     .skipLocked()
+    .execute();
+  if (taken.length === 0) return [];
+  const ids = taken.map(({ id }) => id);
+  const rows = await selectToTriage(tx)
+    .where(sql<boolean>`m.id = any(${ids}::text[])`)
+    .orderBy('m.collected_at')
+    .orderBy('m.id')
     .execute();
   return rows.map(shapeToTriage);
 }

@@ -3,6 +3,7 @@ import type { Burst } from '../care/burst.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { ReplyDecision } from '../domain/approval.ts';
 import type { BusinessHours } from '../domain/calendar.ts';
+import type { DeliveryRecipient } from '../domain/channel.ts';
 import type { Backfill } from '../domain/schedule.ts';
 import type { Silence } from '../domain/source-health.ts';
 import type { PendingOn, PriorityReason, TicketStatus } from '../domain/ticket.ts';
@@ -251,6 +252,8 @@ export interface Schema {
     decisions: Json<ReplyDecision[]>;
     held_at: Instant;
     decided_at: InstantOrNull;
+    /** The channel that its author chose, if they did. */
+    channel_id: Nullable<string>;
   };
   audit_log: {
     id: Generated<string>;
@@ -322,6 +325,70 @@ export interface Schema {
     sent_at: InstantOrNull;
     problem: Nullable<string>;
   };
+  /** See migration 0017. */
+  channels: {
+    id: Generated<string>;
+    kind: string;
+    name: string;
+    source_id: string;
+    owns_source: boolean;
+    settings: Json<Record<string, unknown>>;
+    /** Sealed: see secrets.ts. */
+    secrets: Json<Record<string, string>>;
+    /** What a channel that looks for its posts itself has seen; its own shape. */
+    state: JsonOrNull<unknown>;
+    enabled: Generated<boolean>;
+    problem: Nullable<string>;
+    problem_since: InstantOrNull;
+    deleted_at: InstantOrNull;
+    created_at: Instant;
+  };
+  channel_turns: { channel_id: string; next_send_at: Generated<Date>; paused_until: Generated<Date> };
+  channel_inbox: {
+    id: Generated<string>;
+    channel_id: string;
+    key: string;
+    query: Json<Record<string, string>>;
+    content_type: string;
+    body: Buffer;
+    received_at: Instant;
+    attempts: Generated<number>;
+    due_at: Instant;
+    done_at: InstantOrNull;
+    /** Why it could not be read: it is set aside until somebody has it tried again. */
+    problem: Nullable<string>;
+  };
+  deliveries: {
+    /** The idempotency key, too. */
+    id: Generated<string>;
+    position: Generated<string>;
+    message_id: string;
+    part: number;
+    channel_id: string;
+    /** Whose messages keep their order: the recipient's id. */
+    conversation: string;
+    recipient: Json<DeliveryRecipient>;
+    /** Which part of the reply's text it is. */
+    from_unit: number;
+    to_unit: number;
+    status: string;
+    reason: Nullable<string>;
+    attempts: Generated<number>;
+    due_at: Instant;
+    lease_until: InstantOrNull;
+    external_id: Nullable<string>;
+    sent_at: InstantOrNull;
+    delivered_at: InstantOrNull;
+    read_at: InstantOrNull;
+    updated_at: Instant;
+  };
+  channel_receipts: {
+    channel_id: string;
+    external_id: string;
+    state: string;
+    reason: Nullable<string>;
+    at: Instant;
+  };
   ticket_links: { from_number: number; to_number: number; kind: string; by_name: string; created_at: Instant };
   ticket_merges: {
     from_number: number;
@@ -339,5 +406,64 @@ export interface Schema {
     actor: string;
     kind: string;
     changes: Json<Record<string, { from: unknown; to: unknown }>>;
+  };
+  events: {
+    id: Generated<string>;
+    sequence: Nullable<string>;
+    at: Instant;
+    kind: string;
+    teams: Nullable<string[]>;
+    assignee_id: Nullable<string>;
+    users: Nullable<string[]>;
+    data: Json<Record<string, unknown>>;
+  };
+  /** How far each reader of the events has come. */
+  feed_cursors: { name: string; sequence: string };
+  webhooks: {
+    id: Generated<string>;
+    name: string;
+    url: string;
+    kinds: string[];
+    team_id: Nullable<string>;
+    enabled: Generated<boolean>;
+    /** Sealed: see secrets.ts. */
+    secrets: Json<Record<string, string>>;
+    /** Until when the secret before is signed with, too. */
+    previous_until: InstantOrNull;
+    from_sequence: string;
+    /** Attempts in a row that failed. */
+    failures: Generated<number>;
+    failing_since: InstantOrNull;
+    not_before: InstantOrNull;
+    set_aside_at: InstantOrNull;
+    problem: Nullable<string>;
+    last_success_at: InstantOrNull;
+    created_at: Instant;
+  };
+  webhook_deliveries: {
+    id: Generated<string>;
+    webhook_id: string;
+    /** Of its event; null for a test. */
+    sequence: Nullable<string>;
+    ticket_number: Nullable<number>;
+    kind: string;
+    /** The very bytes that are sent, each time again. */
+    body: string;
+    status: Generated<string>;
+    /** A person asked for this attempt. */
+    asked: Generated<boolean>;
+    attempts: Generated<number>;
+    due_at: Instant;
+    created_at: Instant;
+    finished_at: InstantOrNull;
+  };
+  webhook_attempts: {
+    delivery_id: string;
+    number: number;
+    at: Instant;
+    status: Nullable<number>;
+    duration_ms: number;
+    answer: Nullable<string>;
+    problem: Nullable<string>;
   };
 }

@@ -3,9 +3,13 @@ import { type Database, inTransaction } from './database.ts';
 import { type Sealed, sealingKeyId, type Vault } from './secrets.ts';
 
 /** The tables with a column `secrets`, and the purpose that each seals for. */
-const SEALED = [{ table: 'sources', purpose: 'source' }] as const;
+const SEALED = [
+  { table: 'sources', purpose: 'source' },
+  { table: 'channels', purpose: 'channel' },
+] as const;
 
 export const sourceSeal = (id: string) => ({ purpose: SEALED[0].purpose, id });
+export const channelSeal = (id: string) => ({ purpose: SEALED[1].purpose, id });
 
 interface SealedRow {
   id: string;

@@ -36,6 +36,16 @@ const TABLES = Object.keys({
   incident_updates: 1,
   incident_broadcasts: 1,
   incident_deliveries: 1,
+  channels: 1,
+  channel_turns: 1,
+  channel_inbox: 1,
+  deliveries: 1,
+  channel_receipts: 1,
+  events: 1,
+  feed_cursors: 1,
+  webhooks: 1,
+  webhook_deliveries: 1,
+  webhook_attempts: 1,
 } satisfies Record<keyof Schema, 1>);
 
 /** A table with the columns that are stored, not computed. `identity`: a sequence of its own numbers it. */

@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import { stateOfParts } from '../domain/channel.ts';
 import type { Message, TicketEvent } from '../domain/ticket.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { progressOfReplies, type ReplyProgress } from './set-aside.ts';
 
 /** What happened to tickets and what was said on them. */
 
@@ -69,8 +71,9 @@ export interface NewMessage {
   delivery: Message['delivery'];
 }
 
-export async function addMessage(tx: Database, input: NewMessage, now: Date): Promise<void> {
-  await tx
+/** Gives its id. */
+export async function addMessage(tx: Database, input: NewMessage, now: Date): Promise<string> {
+  const { id } = await tx
     .insertInto('messages')
     .values({
       ticket_number: input.ticketNumber,
@@ -81,8 +84,19 @@ export async function addMessage(tx: Database, input: NewMessage, now: Date): Pr
       delivery: input.delivery,
       created_at: now,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
+
+function deliveryOf(progress: ReplyProgress | undefined, recorded: string | null): DeliveryOfMessage {
+  if (progress === undefined)
+    return { delivery: recorded as Message['delivery'], deliveryProblem: null, channel: null };
+  const delivery = stateOfParts(progress.parts);
+  return { delivery, deliveryProblem: progress.reason, channel: progress.channel };
+}
+
+type DeliveryOfMessage = Pick<Message, 'delivery' | 'deliveryProblem' | 'channel'>;
 
 /** The replies and notes of a ticket, oldest first. */
 export async function messagesOfTicket(db: Database, number: number): Promise<Message[]> {
@@ -93,12 +107,13 @@ export async function messagesOfTicket(db: Database, number: number): Promise<Me
     .orderBy('created_at')
     .orderBy('id')
     .execute();
+  const sent = await progressOfReplies(db, number);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as Message['kind'],
     text: row.text,
     author: { id: row.user_id, name: row.author_name },
     createdAt: iso(row.created_at),
-    delivery: row.delivery as Message['delivery'],
+    ...deliveryOf(sent.get(row.id), row.delivery),
   }));
 }

@@ -38,6 +38,7 @@ describe('the import rule', () => {
     ['care/a.ts', "import { readFile } from 'node:fs/promises';", 'no I/O'],
     ['pipeline/a.ts', "import { request } from 'undici';", 'network'],
     ['storage/a.ts', "import { request } from 'node:https';", 'network'],
+    ['channels/viber.ts', "import { crawler } from '../crawlers/rss.ts';", 'not on its left'],
     ['crawlers/tiktok.ts', "import { Agent } from 'undici';", 'network'],
     ['pipeline/a.ts', 'const page = await fetch(url);', 'network'],
     ['pipeline/a.ts', "import { sql } from 'kysely';", 'only storage'],
@@ -55,6 +56,7 @@ describe('the import rule', () => {
     ['analysis/model.ts', "import { readFileSync } from 'node:fs';"],
     ['crawlers/support/safe-fetch.ts', "import { Agent } from 'undici';"],
     ['crawlers/rss.ts', 'const { fetch } = context;\nconst page = await fetch(url);'],
+    ['channels/viber.ts', "import type { Fetch } from '../crawlers/support/safe-fetch.ts';"],
     ['storage/a.ts', "import { sql } from 'kysely';\nsql`delete from runs`;"],
     [
       'api/a.ts',

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import type { Analyser } from '../../src/analysis/analyser.ts';
 import { createApi, type ApiOptions as Options } from '../../src/api/api.ts';
 import { type Endpoint, statusOf } from '../../src/api/endpoint.ts';
+import { LiveFeed, type LiveOptions } from '../../src/api/live/live-feed.ts';
 import { problem } from '../../src/api/problem.ts';
 import { endpoints } from '../../src/api/routes/endpoints.ts';
 import type { ApiServices } from '../../src/api/services.ts';
@@ -48,6 +49,7 @@ export interface TestApi {
   url: string;
   collectQueue: MemoryQueue;
   processQueue: MemoryQueue;
+  live: LiveFeed;
   /** What was logged, as JSON lines. */
   log: string[];
   ask(method: string, path: string, asking?: Asking): Promise<Answer>;
@@ -58,7 +60,8 @@ export interface TestApi {
 
 export interface ApiOptions extends Options {
   now?: () => Date;
-  services?: Partial<ApiServices>;
+  live?: Partial<LiveOptions>;
+  services?: Partial<Omit<ApiServices, 'live'>>;
   /** None if not given. */
   browse?: Browse;
   /** Hosts that previews may reach. */
@@ -88,10 +91,13 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     browse: options.browse ?? noBrowser,
     findCrawler,
   };
-  const pipeline = createPipeline({ ...deps, collectQueue, processQueue, indexQueue, index: null });
+  const queues = { collectQueue, processQueue, indexQueue, channelQueue: new MemoryQueue() };
+  const pipeline = createPipeline({ ...deps, ...queues, channelFetch: crawling.fetch, index: null });
   const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);
+  const live = new LiveFeed({ db, clock, logger, ...options.live });
   const services = {
+    live,
     db,
     vault,
     clock,
@@ -119,6 +125,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     url,
     collectQueue,
     processQueue,
+    live,
     log,
     async ask(method, path, { as = 'administrator', body, headers = {} } = {}) {
       const token = tokens.get(as);
@@ -146,6 +153,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
       return { id, email, session };
     },
     async close() {
+      await live.close();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
@@ -157,8 +165,17 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
 const sendable = (body: unknown) =>
   typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 
+/** What an endless answer begins with; then it is left. */
+async function firstChunk({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  return new TextDecoder().decode(value);
+}
+
 async function read(response: Response): Promise<Answer> {
-  const text = await response.text();
+  const endless = response.headers.get('content-type')?.startsWith('text/event-stream') && response.status < 400;
+  const text = endless ? await firstChunk(response) : await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   return {
     status: response.status,

@@ -6,10 +6,14 @@ import { auditEndpoints } from './audit.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
 import { captureEndpoints } from './captures.ts';
 import { causeEndpoints } from './causes.ts';
+import { channelWebhookEndpoints } from './channel-webhooks.ts';
+import { channelEndpoints } from './channels.ts';
 import { coverageEndpoints } from './coverage.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import { importEndpoints } from './imports.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { intakeEndpoints } from './intake.ts';
+import { liveEndpoints } from './live.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { onlookerEndpoints } from './onlookers.ts';
 import { operationsEndpoints } from './operations.ts';
@@ -46,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...assignmentEndpoints,
   ...approvalEndpoints,
   ...onlookerEndpoints,
+  ...liveEndpoints,
   ...teamEndpoints,
   ...agentEndpoints,
   ...reportEndpoints,
@@ -54,5 +59,8 @@ export const endpoints: readonly Endpoint[] = [
   ...serviceLevelEndpoints,
   ...auditEndpoints,
   ...webhookEndpoints,
+  ...channelEndpoints,
+  ...deliveryEndpoints,
+  ...channelWebhookEndpoints,
   ...operationsEndpoints,
 ];

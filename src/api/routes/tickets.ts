@@ -160,7 +160,14 @@ export const ticketEndpoints = [
     status: 201,
     params: numberParams,
     headers: ifMatch,
-    body: z.strictObject({ kind: z.enum(['reply', 'note']), text: z.string().trim().min(1).max(10_000) }),
+    body: z.strictObject({
+      kind: z.enum(['reply', 'note']),
+      text: z.string().trim().min(1).max(10_000),
+      channel: z
+        .uuid()
+        .optional()
+        .meta({ description: 'One of `reply-routes`; if not given, a reply goes where the customer wrote last.' }),
+    }),
     example: { kind: 'reply', text: 'Chào anh, bên em đang kiểm tra trạm ở khu vực của anh ạ.' },
     response: ticketDetail,
     problems: changing,
@@ -171,6 +178,7 @@ export const ticketEndpoints = [
         call,
         await addToConversation(call.context.db, call.params.number, call.body, act),
       );
+      if (shown.messages.at(-1)?.delivery === 'queued') await call.context.pipeline.wakeDelivery();
       if (shown.heldReplies.at(-1)?.heldAt === call.now.toISOString()) call.reply.status = 202;
       return shown;
     },

@@ -1,0 +1,16 @@
+import { InvalidInput } from '../errors.ts';
+import type { Channel } from './channel.ts';
+import { channel as ott } from './ott.ts';
+
+/** Every kind of channel there is; a new one is its file and a line here. */
+export const channels: readonly Channel[] = [ott];
+
+/** The channel of a kind; throws InvalidInput that names the kinds there are. */
+export function findChannel(kind: string): Channel {
+  const found = channels.find((channel) => channel.kind === kind);
+  if (found) return found;
+  const kinds = channels.map((channel) => channel.kind).join(', ');
+  throw new InvalidInput(`There is no channel kind “${kind.slice(0, 40)}”. Kinds: ${kinds}.`, [
+    { path: 'kind', message: `must be one of ${kinds}` },
+  ]);
+}
