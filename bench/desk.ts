@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createApi } from '../src/api/api.ts';
+import { LiveFeed } from '../src/api/live/live-feed.ts';
 import { PostgresMentions } from '../src/search/postgres.ts';
 import { createDatabase, type Database, migrate } from '../src/storage/database.ts';
 import { createSession, createToken } from '../src/storage/people.ts';
@@ -63,7 +64,9 @@ async function serve(db: Database) {
   const search = new PostgresMentions(db);
   const checks = async () => [];
   // Nothing that is asked here gives work to the pipeline.
-  const services = { db, vault, clock, logger, search, checks, timeZone: 'Asia/Ho_Chi_Minh', pipeline: {} as never };
+  const live = new LiveFeed({ db, clock, logger });
+  const own = { db, vault, clock, logger, search, checks, live };
+  const services = { ...own, timeZone: 'Asia/Ho_Chi_Minh', pipeline: {} as never };
   const server = createServer(createApi(services)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

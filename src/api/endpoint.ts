@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Permission } from '../care/access.ts';
 import type { Actor } from '../domain/person.ts';
@@ -73,7 +74,10 @@ interface Description {
 /** The schema of a raw body. */
 export const bytes = z.instanceof(Uint8Array);
 
-type Answered<Answer> = Answer | string | Uint8Array | undefined;
+/** Writes its answer itself, over time. */
+export type Streamed = (response: ServerResponse) => void;
+
+type Answered<Answer> = Answer | string | Uint8Array | Streamed | undefined;
 
 interface Spec<Params, Query, Headers, Body, Answer> extends Description {
   params?: z.ZodType<Params>;

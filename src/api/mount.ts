@@ -3,7 +3,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { authorise } from '../care/access.ts';
 import type { Actor } from '../domain/person.ts';
 import { RetryLater, Unauthenticated } from '../errors.ts';
-import { type ApiContext, type Endpoint, statusOf } from './endpoint.ts';
+import { type ApiContext, type Endpoint, type Streamed, statusOf } from './endpoint.ts';
 import { identify, refuseCrossSite } from './identify.ts';
 import { HttpRefusal } from './problem.ts';
 import { parseWith, refuseUnstorable } from './validation.ts';
@@ -155,6 +155,12 @@ function refuseBody(sent: unknown): undefined {
 
 /** Not express's own `send`, which would answer 304 to whoever knows the ETag of a ticket: its mentions may differ. */
 function send(response: Response, status: number, answer: unknown): void {
+  if (typeof answer === 'function') {
+    response.locals.streamed = true;
+    if (response.req.method === 'HEAD') response.end();
+    else (answer as Streamed)(response);
+    return;
+  }
   response.status(status);
   if (answer === undefined) {
     response.end();

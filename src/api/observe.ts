@@ -20,7 +20,8 @@ export function observe(logger: Logger, metrics: ApiMetrics): RequestHandler {
       const route = String(response.locals.route ?? 'other');
       const { method } = request;
       const status = response.writableFinished ? response.statusCode : 499;
-      metrics.observe({ method, route, status }, ms / 1000);
+      // How long somebody stayed connected says nothing of how fast an answer was.
+      if (response.locals.streamed !== true) metrics.observe({ method, route, status }, ms / 1000);
       const level = status < 400 && (method === 'GET' || method === 'HEAD') ? 'debug' : 'info';
       logger[level]({ requestId, method, route, status, ms }, 'request');
     });

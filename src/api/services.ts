@@ -5,6 +5,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { MentionSearch } from '../search/search.ts';
 import type { Database } from '../storage/database.ts';
 import type { Vault } from '../storage/secrets.ts';
+import type { LiveFeed } from './live/live-feed.ts';
 
 /** Whether one thing that the program needs is there; what is wrong with it stays in the logs. */
 export interface ReadinessCheck {
@@ -33,5 +34,7 @@ export interface ApiServices {
   registries?: readonly Registry[];
   /** The queues as bull-board takes them; without it there is no such board. */
   queueBoard?: () => readonly unknown[];
+  /** Hands what happens to whoever follows it. */
+  live: LiveFeed;
   checks(): Promise<ReadinessCheck[]>;
 }

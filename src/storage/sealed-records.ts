@@ -6,10 +6,12 @@ import { type Sealed, sealingKeyId, type Vault } from './secrets.ts';
 const SEALED = [
   { table: 'sources', purpose: 'source' },
   { table: 'channels', purpose: 'channel' },
+  { table: 'webhooks', purpose: 'webhook' },
 ] as const;
 
 export const sourceSeal = (id: string) => ({ purpose: SEALED[0].purpose, id });
 export const channelSeal = (id: string) => ({ purpose: SEALED[1].purpose, id });
+export const webhookSeal = (id: string) => ({ purpose: SEALED[2].purpose, id });
 
 interface SealedRow {
   id: string;

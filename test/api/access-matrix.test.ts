@@ -14,6 +14,7 @@ import { THEIR_WORD, type TwoTeams, twoTeams } from '../support/two-teams.ts';
 /** What everybody with the right sees of all teams, and why. */
 const SHARED: Record<string, string> = {
   listTeams: 'tickets are handed over to any team: their names are known to the whole desk',
+  followLive: 'begins with its place in the feed, which is nobody’s; live.test.ts says who is sent what',
   ready: 'how many posts wait for the program, which is nobody’s',
   openapi: 'the document itself',
   verifyPageWebhook: 'called by Facebook, which proves itself by the source’s own token',

@@ -71,9 +71,24 @@ const STATEMENTS = [
     select id, ${NASTY}, 'sending', 'user', 'Lan', now() from incidents`,
   `insert into incident_deliveries select id, 5, 'forum', null, ${NASTY} from incident_broadcasts`,
   `insert into ticket_links values (5, 6, 'caused-by', 'Lan', now())`,
+  `insert into events (sequence, at, kind, teams, users, data) select 9007199254740993, now(), 'x.y', array(select id from teams), '{}', '{"a": "b"}'`,
+  `insert into feed_cursors values ('webhooks', 9007199254740993)`,
+  `insert into webhooks (id, name, url, kinds, from_sequence, created_at)
+    values ('00000000-0000-4000-8000-0000000000e1', ${NASTY}, 'https://crm.example/', '{ticket.opened}', 9007199254740993, now())`,
+  `insert into webhook_deliveries (id, webhook_id, sequence, ticket_number, kind, body, due_at, created_at)
+    select '00000000-0000-4000-8000-0000000000e2', id, 9007199254740993, 5, 'ticket.opened', ${NASTY}, now(), now() from webhooks`,
+  `insert into webhook_attempts select id, 1, now(), 500, 12, ${NASTY}, ${NASTY} from webhook_deliveries`,
   `insert into ticket_merges select number, 18, now(), '{"status": "new", "pendingOn": null}', array['a'], '{}', null
     from tickets where number < 4`,
   `insert into messages (ticket_number, kind, text, author_name, created_at) select number, 'note', ${NASTY}, 'Lan', now() from tickets`,
+  `insert into channels (id, kind, name, source_id, owns_source, settings, state, created_at)
+    select '00000000-0000-4000-8000-0000000000f1', 'ott', ${NASTY}, id, true, '{"maxLength": 2000.0}', 'null', now() from sources where every_minutes = 1`,
+  `insert into channel_turns select id, '-infinity', 'infinity' from channels`,
+  `insert into channel_inbox (channel_id, key, query, content_type, body, received_at, due_at, problem)
+    select id, ${NASTY}, '{"a": "b"}', 'application/json', '\\x00ff5c'::bytea, now(), now(), ${NASTY} from channels`,
+  `insert into deliveries (message_id, part, channel_id, conversation, recipient, from_unit, to_unit, status, due_at, updated_at)
+    select m.id, 0, c.id, ${NASTY}, '{"id": "a"}', 0, 3, 'doubtful', now(), now() from messages m, channels c where m.ticket_number = 5`,
+  `insert into channel_receipts select id, 'a', 'read', null, now() from channels`,
   `insert into ticket_events (id, ticket_number, at, actor, kind, changes) overriding system value
     select 9007199254740993 + number, number, now(), 'Lan', 'opened', '{"status": {"from": null, "to": "new"}}' from tickets`,
 ];
