@@ -9,6 +9,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
+COPY console ./console
 RUN node scripts/build.mjs
 
 FROM node:20.20.2-bookworm-slim AS packages
@@ -40,7 +41,6 @@ COPY package.json ./
 COPY --from=packages /app/node_modules ./node_modules
 # Without src/ the launcher knows that there is nothing to install or build.
 COPY bin ./bin
-COPY console ./console
 COPY dashboards ./dashboards
 COPY deploy ./deploy
 COPY --from=build /app/dist ./dist

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildConsole, isConsoleStale } from './build-console.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SRC = join(ROOT, 'src');
@@ -44,8 +45,10 @@ function sourcesFingerprint() {
 
 /** Whether dist/ was not built from the sources as they are now; takes some milliseconds. */
 export function isStale() {
-  return !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sourcesFingerprint();
+  return isProgramStale() || isConsoleStale();
 }
+
+const isProgramStale = () => !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sourcesFingerprint();
 
 /**
  * Runs the TypeScript compiler; its messages go to standard error.
@@ -80,14 +83,19 @@ export function copyAssets(from, to) {
 function removeOrphans() {
   for (const file of filesBelow(DIST)) {
     const name = relative(DIST, file);
-    if (name.startsWith('.')) continue;
+    if (name.startsWith('.') || name.startsWith('console/')) continue;
     const source = join(SRC, name.replace(/\.map$/, ''));
     if (!existsSync(source) && !existsSync(source.replace(/\.js$/, '.ts'))) rmSync(file);
   }
 }
 
-/** Brings dist/ up to date with src/; throws when the sources have type errors. */
+/** Brings dist/ up to date with src/ and console/, what is stale of it; throws when the sources have type errors. */
 export async function build() {
+  if (isProgramStale()) await buildProgram();
+  if (isConsoleStale()) await buildConsole();
+}
+
+async function buildProgram() {
   // Taken before: a file that is saved meanwhile makes the result stale, not wrongly fresh.
   const fingerprint = sourcesFingerprint();
   // The compiler trusts its notes on what it wrote before: without its output they must go too.

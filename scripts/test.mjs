@@ -114,6 +114,9 @@ await step('Build', async () => {
   return true;
 });
 await step('Type check', async () => (await tool('typescript/bin/tsc', ['-p', 'tsconfig.json'])) === 0);
+await step('Type check of the console', async () => {
+  return (await tool('typescript/bin/tsc', ['-p', 'console/tsconfig.json'])) === 0;
+});
 await step('Biome', async () => (await tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])) === 0);
 await runTests(process.argv.slice(2));
 process.exitCode = finish();

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { VERSION } from '../version.ts';
+import { mountConsole } from './console.ts';
 import { mountDocs } from './docs.ts';
 import type { ApiContext, Endpoint } from './endpoint.ts';
 import { createMetrics } from './metrics.ts';
@@ -17,8 +17,8 @@ import { SignIn } from './sign-in.ts';
 
 export type { ApiServices } from './services.ts';
 
-/** The web console: the same place seen from src/ and from dist/. */
-const CONSOLE = fileURLToPath(new URL('../../console/', import.meta.url));
+/** The first parts of addresses that are never the console's. */
+const NOT_CONSOLE = ['api', 'health', 'metrics', 'webhooks'];
 
 /** How long an answer may take. */
 const ANSWER_MS = 30_000;
@@ -73,7 +73,7 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
 function mountPages(app: Express, context: ApiContext): void {
   mountDocs(app);
   mountQueueBoard(app, context);
-  app.use(express.static(CONSOLE, { redirect: false, cacheControl: false, etag: true }));
+  mountConsole(app, NOT_CONSOLE);
 }
 
 /** Pages take scripts, styles and data from here only, and stand in nobody's frame. */

@@ -1,0 +1,33 @@
+import type { components } from './openapi.ts';
+
+type Problem = components['schemas']['Problem'];
+
+/** What the API said against a request (RFC 9457); status 0: it could not be reached at all. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    /** What is wrong and what to do, in the API's words; empty if it said nothing. */
+    readonly detail: string,
+    /** Names the request in the logs. */
+    readonly instance: string | null = null,
+    readonly fields: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+    this.name = 'ApiProblem';
+  }
+}
+
+/** Reads a refusal; a body that is none of ours (a proxy's page) leaves the status alone. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const said: Partial<Problem> = await response.json().catch(() => ({}));
+  const fields = Object.fromEntries((said.errors ?? []).map(({ path, message }) => [path, message]));
+  return new ApiProblem(response.status, said.detail ?? '', said.instance ?? null, fields);
+}
+
+/** What went wrong, whatever was thrown. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  const options = error instanceof Error ? { cause: error } : undefined;
+  return new ApiProblem(error instanceof TypeError ? 0 : 500, '', null, {}, options);
+}

@@ -1,0 +1,24 @@
+import { ChatBubbleIcon, EnvelopeClosedIcon } from '@radix-ui/react-icons';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
+import type { ComponentType } from 'react';
+
+/** A page of the main navigation. */
+export interface NavItem {
+  to: NonNullable<LinkProps['to']>;
+  label: ParseKeys<'common'>;
+  icon: ComponentType;
+  /** The right without which nobody sees it. */
+  permission: string;
+  /** The keys that go there, after one another. */
+  keys: string;
+}
+
+/** In the order of the menu; the first that somebody may see is where they start. */
+export const NAVIGATION: readonly NavItem[] = [
+  { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
+  { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
+];
+
+export const navigationOf = (permissions: readonly string[]): readonly NavItem[] =>
+  NAVIGATION.filter(({ permission }) => permissions.includes(permission));

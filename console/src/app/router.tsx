@@ -1,0 +1,95 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../api/session.ts';
+import { inboxSearch } from '../pages/inbox/inbox-search.ts';
+import { mentionsSearch } from '../pages/mentions/mentions-search.ts';
+import { Failure, Loading } from '../ui/states.tsx';
+import { navigationOf } from './navigation.ts';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+/** What routes may use before they are drawn. */
+interface Context {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    // A page of this console only: never where a link from outside wants one to go.
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything that only those see who are signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  async beforeLoad({ context, location }) {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null)
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+    return { session };
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad({ context: { session } }) {
+    const [first] = navigationOf(session.permissions);
+    if (first !== undefined) throw redirect({ to: first.to });
+  },
+  component: NotFound,
+});
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('../pages/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => inbox,
+  path: '$number',
+});
+
+const mentions = createRoute({
+  getParentRoute: () => shell,
+  path: '/mentions',
+  validateSearch: mentionsSearch,
+  component: lazyRouteComponent(() => import('../pages/mentions/mentions-page.tsx'), 'MentionsPage'),
+});
+
+/** A page is a line here, each with code of its own that is loaded when it is opened. */
+const pages = [home, inbox.addChildren([ticket]), mentions] as const;
+
+/** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([signIn, shell.addChildren(pages)]),
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Sentiment, Topic } from '../api/client.ts';
+
+/** The labels that a mention can have, in the order in which they are offered. */
+export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const satisfies readonly Sentiment[];
+export const TOPICS = [
+  'network',
+  'data',
+  'billing',
+  'sim',
+  'internet',
+  'tv',
+  'roaming',
+  'promotion',
+  'spam',
+  'service',
+  'app',
+  'competitor',
+] as const satisfies readonly Topic[];

@@ -1,0 +1,48 @@
+import { Anchor, Group, Paper, Text } from '@mantine/core';
+import { ExternalLinkIcon } from '@radix-ui/react-icons';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Mention } from '../api/client.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { safeUrl } from '../ui/safe-url.ts';
+import classes from './mention-card.module.css';
+import { MentionLabels } from './mention-labels.tsx';
+
+/** One mention: the words as written, always as text; what was made of them and why; the way to the original. */
+export function MentionCard({ mention, linksTicket = false }: { mention: Mention; linksTicket?: boolean }) {
+  const { t } = useTranslation('mentions');
+  const format = useFormat();
+  const url = safeUrl(mention.url);
+  const { title, text, author, source, publishedAt, collectedAt, ticketNumber } = mention;
+  return (
+    <Paper component="article" withBorder p="md" className={classes.card}>
+      <Group justify="space-between" gap="xs" mb={6}>
+        <Text size="sm">
+          <b>{author.name ?? t('noAuthor')}</b>{' '}
+          <Text span size="sm" c="dimmed">
+            {source.name} · {format.dateTime(publishedAt ?? collectedAt)}
+          </Text>
+        </Text>
+        <Group gap="md">
+          {url !== null && (
+            <Anchor href={url} target="_blank" rel="noopener noreferrer nofollow" size="sm">
+              {t('original')} <ExternalLinkIcon className={classes.icon} aria-hidden />
+            </Anchor>
+          )}
+          {linksTicket && ticketNumber !== null && (
+            <Anchor component={Link} to={`/inbox/${ticketNumber}`} size="sm">
+              {t('ticket', { number: ticketNumber })}
+            </Anchor>
+          )}
+        </Group>
+      </Group>
+      {title !== null && (
+        <Text fw={600} size="sm">
+          {title}
+        </Text>
+      )}
+      <Text className={classes.text}>{text}</Text>
+      <MentionLabels mention={mention} />
+    </Paper>
+  );
+}
