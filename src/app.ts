@@ -14,6 +14,7 @@ import { findCrawler } from './crawlers/crawlers.ts';
 import type { Browse } from './crawlers/support/browse.ts';
 import { createBrowse } from './crawlers/support/browser.ts';
 import { createHostGate, openGate } from './crawlers/support/host-gate.ts';
+import { createPostOut, type PostOut } from './crawlers/support/post-out.ts';
 import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
 import { createSharedHostGate, type TurnBook } from './crawlers/support/shared-host-gate.ts';
 import { startDemo } from './demo/demo.ts';
@@ -21,6 +22,7 @@ import { InvalidInput } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { createPipeline, type PipelineDeps, startSweeper, startWorkers } from './pipeline/run-pipeline.ts';
+import { startWebhookSender, type WebhookDeps } from './pipeline/webhook-sender.ts';
 import { type JobQueue, openQueue, type QueueOptions } from './queue/queue.ts';
 import { connectElasticsearch, ElasticsearchMentions } from './search/elasticsearch.ts';
 import { ElasticsearchTickets, type TicketIndex } from './search/elasticsearch-tickets.ts';
@@ -61,6 +63,7 @@ export interface Core {
   search: MentionSearch;
   pipeline: Pipeline;
   pipelineDeps: PipelineDeps;
+  webhookDeps: WebhookDeps;
   jobMetrics: JobMetrics;
   /** The lock on the embedded records' folder; null when the records are on a server. */
   lock: DataLock | null;
@@ -161,11 +164,27 @@ export function openCore(options: CoreOptions): Promise<Core> {
       search,
       pipeline,
       pipelineDeps,
+      webhookDeps: { db, vault, clock, logger, postOut: openPostOut(options, clock, closers) },
       jobMetrics,
       lock,
       close: () => closers.close(),
     };
   });
+}
+
+/** The way out for webhooks. */
+function openPostOut(
+  { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
+  clock: Clock,
+  closers: Closers,
+): PostOut {
+  const postOut = createPostOut({
+    allowPrivateHosts: [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts],
+    userAgent: formatUserAgent(VERSION, config.PUBLIC_URL),
+    clock,
+  });
+  closers.add('webhooks', () => postOut.close());
+  return postOut;
 }
 
 /** Opens the records alone, for what needs no queue: backup and restore. */
@@ -320,6 +339,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       for (const worker of [
         startWorkers(core.pipelineDeps, { collect: options.collectConcurrency ?? 4 }),
         startSweeper(core.pipelineDeps, options.sweepMs),
+        startWebhookSender(core.webhookDeps),
       ]) {
         closers.add('workers', () => worker.stop());
       }
@@ -368,6 +388,7 @@ function apiServices(core: Core): ApiServices {
   const live = new LiveFeed({ db, clock, logger });
   return {
     live,
+    checkAddress: (url) => core.webhookDeps.postOut.check(url),
     db,
     vault,
     pipeline,

@@ -34,6 +34,8 @@ export interface ApiServices {
   registries?: readonly Registry[];
   /** The queues as bull-board takes them; without it there is no such board. */
   queueBoard?: () => readonly unknown[];
+  /** Throws GiveUp for an address that nothing will be sent to: private, or none. */
+  checkAddress(url: string): void;
   /** Hands what happens to whoever follows it. */
   live: LiveFeed;
   checks(): Promise<ReadinessCheck[]>;

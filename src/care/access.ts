@@ -24,6 +24,7 @@ const ALLOWED = {
   'settings:read': ['administrator', 'manager'],
   'settings:write': ['administrator'],
   'audit:read': ['administrator'],
+  'webhooks:write': ['administrator'],
   'operations:read': ['administrator'],
   'operations:write': ['administrator'],
   /** Names of authors and customers. */

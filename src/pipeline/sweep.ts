@@ -7,10 +7,12 @@ import { incidentsWait } from '../storage/broadcasts.ts';
 import { forgetRequests, inboxDueAt } from '../storage/channel-inbox.ts';
 import type { Database } from '../storage/database.ts';
 import { channelsToServe } from '../storage/deliveries.ts';
+import { forgetEvents, placeEvents } from '../storage/events.ts';
 import { forgetHostTurns } from '../storage/host-turns.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { forgetOnlookers } from '../storage/onlookers.ts';
+import { forgetDeliveries } from '../storage/webhook-log.ts';
 import { wakeClocks } from './due.ts';
 import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
@@ -29,6 +31,10 @@ export interface SweepDeps {
 }
 
 const DAY_MS = 24 * 3_600_000;
+
+/** Who follows what happens comes back within minutes; webhooks keep what they are to be told themselves. */
+const EVENT_DAYS = 3;
+const DELIVERY_DAYS = 14;
 
 /** The queue's one schedule of collecting: when which source is due is told by the records. */
 const DISPATCH = 'dispatch';
@@ -53,6 +59,9 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
   await forgetHostTurns(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
+  await placeEvents(deps.db); // when nobody follows them, nobody else does
+  await forgetEvents(deps.db, new Date(deps.clock.now().getTime() - EVENT_DAYS * DAY_MS));
+  await forgetDeliveries(deps.db, new Date(deps.clock.now().getTime() - DELIVERY_DAYS * DAY_MS));
   await sealAudit(deps.db);
   await forgetOnlookers(deps.db, deps.clock.now());
   await syncSchedules(deps);

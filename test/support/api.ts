@@ -13,6 +13,7 @@ import type { ApiServices } from '../../src/api/services.ts';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
 import { type Browse, noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
+import { createPostOut } from '../../src/crawlers/support/post-out.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { type Role, role } from '../../src/domain/person.ts';
 import { createPipeline } from '../../src/pipeline/run-pipeline.ts';
@@ -98,6 +99,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
   const live = new LiveFeed({ db, clock, logger, ...options.live });
   const services = {
     live,
+    checkAddress: createPostOut({ userAgent: 'test', allowPrivateHosts: [...(options.allow ?? [])] }).check,
     db,
     vault,
     clock,

@@ -29,6 +29,7 @@ import { sourceEndpoints } from './sources.ts';
 import { ticketTieEndpoints } from './ticket-ties.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { webhookEndpoints } from './webhooks.ts';
+import { webhookOutEndpoints } from './webhooks-out.ts';
 
 /** Every endpoint that there is, in the order of the documentation; a new one is its file and a line here. */
 export const endpoints: readonly Endpoint[] = [
@@ -59,6 +60,7 @@ export const endpoints: readonly Endpoint[] = [
   ...serviceLevelEndpoints,
   ...auditEndpoints,
   ...webhookEndpoints,
+  ...webhookOutEndpoints,
   ...channelEndpoints,
   ...deliveryEndpoints,
   ...channelWebhookEndpoints,

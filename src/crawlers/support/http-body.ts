@@ -39,6 +39,29 @@ export async function readBody(
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
+/** The first bytes of a body, or what came before it broke off or the signal ended it; the rest is not read. */
+export async function readStart(
+  { body }: Dispatcher.ResponseData,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  const stop = () => void body.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      if (chunks.reduce((sum, { length }) => sum + length, 0) >= bytes) break;
+    }
+  } catch {
+    // The status is the answer; what it says is for people to read.
+  } finally {
+    signal.removeEventListener('abort', stop);
+    body.on('error', () => {}).destroy();
+  }
+  return Buffer.concat(chunks).subarray(0, bytes);
+}
+
 /** Passes bytes on until there are too many. */
 function meter(maxBytes: number, tooLarge: () => Error): Transform {
   let size = 0;

@@ -2,7 +2,7 @@ import { Agent, request } from 'undici';
 import { GiveUp } from '../../errors.ts';
 import { type AllowedHosts, guardedLookup, openLookup, type Resolve } from './address-guard.ts';
 import { FetchFailed } from './fetch-failed.ts';
-import { type HeaderReader, readBody } from './http-body.ts';
+import { type HeaderReader, readBody, readStart } from './http-body.ts';
 import { redactUrl } from './redact-url.ts';
 
 /** What one request may cost. */
@@ -31,6 +31,8 @@ export interface Outgoing {
   body?: string | Uint8Array | undefined;
   /** Statuses other than 2xx whose body is read. */
   statuses?: readonly number[] | undefined;
+  /** Of any answer only so many bytes are read, as they come: not decompressed, and fewer when it breaks off. */
+  firstBytes?: number;
 }
 
 /** One HTTP request and its answer: no redirects, no judgement of the status. */
@@ -58,7 +60,7 @@ export function createExchange({ allowed, limits, resolve }: ExchangeOptions): E
   const guarded = agentWith(guardedLookup(resolve));
   const open = agentWith(openLookup(resolve));
   return {
-    async send(url, { method = 'GET', headers, body: sentBody = null, statuses = [] }, signal) {
+    async send(url, { method = 'GET', headers, body: sentBody = null, statuses = [], firstBytes }, signal) {
       const watch = startWatch(limits.totalMs, signal);
       try {
         const dispatcher = allowed.has(url) ? open : guarded;
@@ -67,6 +69,8 @@ export function createExchange({ allowed, limits, resolve }: ExchangeOptions): E
         const response = await request(url, asked);
         const header = headerReader(response.headers);
         const { statusCode } = response;
+        if (firstBytes !== undefined)
+          return { status: statusCode, header, body: await readStart(response, firstBytes, watch.signal) };
         const read = (statusCode >= 200 && statusCode < 300) || statuses.includes(statusCode);
         if (!read) response.body.on('error', () => {}).destroy();
         const body = read ? await readBody(response, header, url, limits.maxBytes, watch.signal) : new Uint8Array();
