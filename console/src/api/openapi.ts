@@ -1500,6 +1500,160 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/webhooks": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; name: string; url: string; kinds: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team: string | null; enabled: boolean; createdAt: string; lastSuccessAt: string | null; failingSince: string | null; setAsideAt: string | null; problem: string | null; previousSecretUntil: string | null; waiting: number })[] } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { name: string; url: string; kinds: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team?: string | null } } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json": { id: string; name: string; url: string; kinds: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team: string | null; enabled: boolean; createdAt: string; lastSuccessAt: string | null; failingSince: string | null; setAsideAt: string | null; problem: string | null; previousSecretUntil: string | null; waiting: number; secret: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; name: string; url: string; kinds: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team: string | null; enabled: boolean; createdAt: string; lastSuccessAt: string | null; failingSince: string | null; setAsideAt: string | null; problem: string | null; previousSecretUntil: string | null; waiting: number } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  patch: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { name?: string; url?: string; kinds?: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team?: string | null; enabled?: boolean } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; name: string; url: string; kinds: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team: string | null; enabled: boolean; createdAt: string; lastSuccessAt: string | null; failingSince: string | null; setAsideAt: string | null; problem: string | null; previousSecretUntil: string | null; waiting: number } } };
+    };
+  };
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}/secret": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; name: string; url: string; kinds: ("ticket.opened" | "ticket.mention-added" | "ticket.changed" | "ticket.assigned" | "ticket.message" | "ticket.reopened" | "ticket.merged" | "ticket.unmerged" | "ticket.split" | "ticket.linked" | "ticket.unlinked" | "ticket.woken" | "ticket.warned" | "ticket.escalated" | "ticket.left" | "approval.waiting" | "approval.approved" | "approval.refused" | "approval.withdrawn" | "incident.proposed" | "incident.opened" | "incident.dismissed" | "incident.closed")[]; team: string | null; enabled: boolean; createdAt: string; lastSuccessAt: string | null; failingSince: string | null; setAsideAt: string | null; problem: string | null; previousSecretUntil: string | null; waiting: number; secret: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}/ping": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      202: { headers: Record<string, unknown>; content: { "application/json": { delivery: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { limit?: number; cursor?: string; status?: "waiting" | "delivered" | "failed" }; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; messageId: string; kind: string; ticket: number | null; status: "waiting" | "delivered" | "failed"; attempts: number; createdAt: string; dueAt: string | null; finishedAt: string | null })[]; nextCursor: string | null } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries/{delivery}": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { id: string; delivery: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; messageId: string; kind: string; ticket: number | null; status: "waiting" | "delivered" | "failed"; attempts: number; createdAt: string; dueAt: string | null; finishedAt: string | null; body: unknown; tries: ({ number: number; at: string; status: number | null; durationMs: number; answer: string | null; problem: string | null })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries/{delivery}/redeliver": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string; delivery: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      202: { headers: Record<string, unknown>; content: { "application/json": { id: string; messageId: string; kind: string; ticket: number | null; status: "waiting" | "delivered" | "failed"; attempts: number; createdAt: string; dueAt: string | null; finishedAt: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/webhooks/{id}/redeliver": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { since: string } } };
+    responses: {
+      202: { headers: Record<string, unknown>; content: { "application/json": { deliveries: number } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/channel-kinds": {
   parameters?: never;
   get: {
