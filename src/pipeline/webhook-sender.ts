@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hasArrived, healthAfter, pauseAfter, type TryOutcome } from '../care/webhook-delivery.ts';
 import type { Clock } from '../clock.ts';
 import type { PostOut } from '../crawlers/support/post-out.ts';
@@ -37,6 +38,7 @@ interface Tried extends TryOutcome {
 
 /** Sends what is due, to all addresses side by side; one that is slow keeps no other waiting. Gives the number of tries. */
 export async function sendWebhooks(deps: WebhookDeps, signal: AbortSignal): Promise<number> {
+  setMaxListeners(0, signal); // every message under way listens to it
   const ids = await webhooksToServe(deps.db, deps.clock.now());
   const counts = await Promise.all(ids.map((id) => serve(deps, id, signal)));
   return counts.reduce((sum, count) => sum + count, 0);
@@ -157,6 +159,7 @@ const STOP_GRACE_MS = 5000;
 /** Sends in this process from now on; `stop` lets what is under way arrive for a while, then breaks it off. */
 export function startWebhookSender(deps: WebhookDeps, everyMs = LOOK_MS): QueueWorker {
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   const serving = new Map<string, Promise<void>>();
   let stopped = false;
   const complain = (error: unknown) =>

@@ -4,7 +4,7 @@ import type { AddressHealth } from '../care/webhook-delivery.ts';
 import type { Webhook, WebhookChange, WebhookInput } from '../domain/webhook.ts';
 import { NotFound } from '../errors.ts';
 import { type Database, inTransaction } from './database.ts';
-import { latestPlace } from './events.ts';
+import { latestPlace, placeEvents } from './events.ts';
 import { iso, isoOrNull } from './rows.ts';
 import type { Schema } from './schema.ts';
 import { webhookSeal } from './sealed-records.ts';
@@ -51,6 +51,12 @@ export async function findWebhook(db: Database, id: string): Promise<Webhook> {
   return shape(row);
 }
 
+/** The place of what has happened by now. */
+async function hereAndNow(db: Database): Promise<string> {
+  await placeEvents(db);
+  return String(await latestPlace(db));
+}
+
 /** It is told of what happens from now on. */
 export async function createWebhook(
   db: Database,
@@ -69,7 +75,7 @@ export async function createWebhook(
       kinds: [...input.kinds],
       team_id: input.team,
       secrets: JSON.stringify(sealed),
-      from_sequence: String(await latestPlace(db)),
+      from_sequence: await hereAndNow(db),
       created_at: now,
     })
     .execute();
@@ -78,8 +84,9 @@ export async function createWebhook(
 
 const WELL = { failures: 0, failing_since: null, not_before: null, set_aside_at: null, problem: null };
 
-/** Changes what is named. Another address, and being enabled, begin with a clean slate. */
+/** Changes what is named. Another address, and being enabled, begin with a clean slate; what happens while it is off it is never told. */
 export async function changeWebhook(db: Database, id: string, change: WebhookChange): Promise<Webhook> {
+  const { enabled } = await findWebhook(db, id);
   const anew = change.enabled === true || change.url !== undefined;
   const set = {
     ...(change.name === undefined ? {} : { name: change.name }),
@@ -88,6 +95,7 @@ export async function changeWebhook(db: Database, id: string, change: WebhookCha
     ...(change.team === undefined ? {} : { team_id: change.team }),
     ...(change.enabled === undefined ? {} : { enabled: change.enabled }),
     ...(anew ? WELL : {}),
+    ...(change.enabled === true && !enabled ? { from_sequence: await hereAndNow(db) } : {}),
   };
   await db.updateTable('webhooks').set(set).where('id', '=', id).execute();
   return findWebhook(db, id);

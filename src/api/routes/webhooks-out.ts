@@ -123,9 +123,9 @@ export const webhookOutEndpoints = [
       refuseAddress(call, body.url);
       await refuseUnknownTeam(context.db, body.team);
       return inTransaction(context.db, async (tx) => {
-        await findWebhook(tx, params.id);
+        const changed = await changeWebhook(tx, params.id, body);
         await audit(call, tx, 'webhook.changed', subject(params.id), { fields: Object.keys(body) });
-        return changeWebhook(tx, params.id, body);
+        return changed;
       });
     },
   }),
