@@ -6,6 +6,7 @@ import { findCrawler } from '../src/crawlers/crawlers.ts';
 import { noBrowser } from '../src/crawlers/support/browse.ts';
 import { systemSleep } from '../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../src/crawlers/support/safe-fetch.ts';
+import { guardServers } from '../src/crawlers/support/server-address.ts';
 import { createSharedHostGate } from '../src/crawlers/support/shared-host-gate.ts';
 import { sourceInput } from '../src/domain/source.ts';
 import { startSweeper, startWorkers } from '../src/pipeline/run-pipeline.ts';
@@ -93,7 +94,14 @@ async function startWorker(
   const analyser = { version: 'none', analyse: () => Promise.reject(new Error('not measured')) } as never;
   const deps = { db, vault, clock, logger, analyser, fetch: http.fetch, browse: noBrowser, findCrawler };
   const idle = { processQueue: idleQueue, indexQueue: idleQueue, channelQueue: idleQueue };
-  const pipeline = { ...deps, ...idle, collectQueue, channelFetch: deps.fetch, index: null };
+  const pipeline = {
+    ...deps,
+    ...idle,
+    collectQueue,
+    addressOf: guardServers([]),
+    channelFetch: deps.fetch,
+    index: null,
+  };
   const worker = startWorkers(pipeline, { collect: 16 });
   const sweeper = startSweeper(pipeline);
   return async () => {

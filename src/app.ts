@@ -16,6 +16,7 @@ import { createBrowse } from './crawlers/support/browser.ts';
 import { createHostGate, openGate } from './crawlers/support/host-gate.ts';
 import { createPostOut, type PostOut } from './crawlers/support/post-out.ts';
 import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
+import { guardServers } from './crawlers/support/server-address.ts';
 import { createSharedHostGate, type TurnBook } from './crawlers/support/shared-host-gate.ts';
 import { startDemo } from './demo/demo.ts';
 import { InvalidInput } from './errors.ts';
@@ -150,6 +151,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       indexQueue: queues.index,
       channelQueue: queues.channels,
       channelFetch: openWayOut(options, clock, closers),
+      addressOf: guardServers([...config.ALLOW_PRIVATE_HOSTS, ...(options.allowPrivateHosts ?? [])]),
       index: tickets && { db, clock, logger, search, tickets, timeZone: config.TIME_ZONE },
     };
     const pipeline = createPipeline(pipelineDeps);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
+import type { ServerAddress } from '../crawlers/support/server-address.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
 import { GiveUp, PublicError } from '../errors.ts';
 
@@ -56,6 +57,11 @@ export interface Inbound {
    * author writes in one thread goes to one open ticket. Ids are unique within the kind.
    */
   posts: readonly RawPostInput[];
+  /**
+   * Numbers of tickets that posts name, by the posts' outside ids: such a post goes to the thread in which its author
+   * has that ticket, if they have.
+   */
+  tickets?: Readonly<Record<string, number>>;
   /** Outside ids of posts that their authors took back. */
   gone?: readonly string[];
   receipts?: readonly Receipt[];
@@ -70,6 +76,9 @@ export interface Recipient {
   /** The outside id of what they wrote last, and when, by the channel's own time (ISO 8601). */
   lastPostId: string;
   lastWroteAt: string;
+  /** The title of what they wrote last, where the channel has titles, and the ticket that is answered. */
+  title?: string | null;
+  ticket?: number;
 }
 
 /** One message to go out; longer replies are cut into several that follow each other. */
@@ -81,8 +90,23 @@ export interface Outgoing {
 export interface SendContext {
   /** The only way out to the network. Requests to an API are sent with `api: true`. */
   fetch: Fetch;
+  /** The way out for what is not HTTP: gives the address to connect to. */
+  addressOf: ServerAddress;
   /** The same at every try of this message, and of no other. */
   idempotencyKey: string;
+  signal: AbortSignal;
+  now(): Date;
+}
+
+/** What a kind works with that looks for its posts itself. */
+export interface ListenContext {
+  addressOf: ServerAddress;
+  /** What was stored last, undefined at first. Its shape is the kind's own: parse it. */
+  state: unknown;
+  /** Stores what was found, and how far was looked (undefined: as before), both or none. */
+  take(inbound: Inbound, state: unknown): Promise<void>;
+  /** Something was found that is nobody's message; the reason is for the log. */
+  passedOver(reason: string): void;
   signal: AbortSignal;
   now(): Date;
 }
@@ -123,6 +147,11 @@ export interface Channel<Settings = unknown> {
   verify?(settings: Settings, request: WebhookRequest, now: Date): Admitted;
   /** What a genuine request tells; what is not understood is left out. Throws InvalidInput when nothing of it is readable. */
   receive?(settings: Settings, request: KeptRequest): Inbound;
+  /**
+   * For kinds that look for their posts themselves, such as a mailbox: goes on until the signal aborts. One process at a
+   * time does it for a channel; when it rejects, it is begun anew after a pause.
+   */
+  listen?(settings: Settings, context: ListenContext): Promise<void>;
   /**
    * Sends one message; gives the id that receipts will name. Throws RetryLater (the whole channel is asked for a pause),
    * GiveUp (this message is refused for good), ChannelDown (no message can be sent until an administrator acts); after

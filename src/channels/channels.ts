@@ -1,9 +1,10 @@
 import { InvalidInput } from '../errors.ts';
 import type { Channel } from './channel.ts';
+import { channel as email } from './email.ts';
 import { channel as ott } from './ott.ts';
 
 /** Every kind of channel there is; a new one is its file and a line here. */
-export const channels: readonly Channel[] = [ott];
+export const channels: readonly Channel[] = [email, ott];
 
 /** The channel of a kind; throws InvalidInput that names the kinds there are. */
 export function findChannel(kind: string): Channel {

@@ -75,6 +75,9 @@ export interface DeliveryRecipient {
   lastPostId: string;
   /** ISO 8601. */
   lastWroteAt: string;
+  /** Of what they wrote last, where it had one. */
+  title?: string | null;
+  ticket?: number;
 }
 
 /** How far a reply has come that became several messages: as far as the one that is behind, unless one needs a person. */

@@ -3,6 +3,7 @@ import { ChannelDown, Unsent } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import { FetchFailed } from '../crawlers/support/fetch-failed.ts';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
+import type { ServerAddress } from '../crawlers/support/server-address.ts';
 import { describeError, GiveUp, InvalidInput, NotFound, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { channelRow, saveProblem } from '../storage/channels.ts';
@@ -21,6 +22,7 @@ export interface DeliverDeps {
   logger: Logger;
   /** The way out for channels: they keep their own pace. */
   channelFetch: Fetch;
+  addressOf: ServerAddress;
 }
 
 /** A try whose process gives no sign of life for so long counts as lost; a living one says every third of it that it lives. */
@@ -60,12 +62,13 @@ export async function deliverChannel(deps: DeliverDeps, channelId: string, signa
   await recoverLost(db, channelId, limits.idempotencyKey, clock.now());
   const underWay = new Set<Promise<void>>();
   for (;;) {
+    // What ends while we look may be what the next one waited for: then we look again.
+    const idle = underWay.size === 0;
     const claim = signal.aborted
       ? { lookAgainAt: null }
       : await claimDelivery(db, channelId, limits.pace, { now: clock.now(), until: after(clock, LEASE_MS) });
     if ('lookAgainAt' in claim) {
-      if (underWay.size === 0) return claim.lookAgainAt;
-      // Whatever ends may be what the next one waits for.
+      if (idle) return claim.lookAgainAt;
       await Promise.race(underWay);
       continue;
     }
@@ -114,12 +117,13 @@ async function whenReachable(store: () => Promise<void>): Promise<void> {
 
 /** Not ended by the worker's stop: what is sent half may have arrived. */
 async function attempt(
-  { channelFetch, clock }: DeliverDeps,
+  { channelFetch, addressOf, clock }: DeliverDeps,
   { channel, settings }: Open,
   { id, text, recipient }: Delivery,
 ): Promise<string | null> {
   const context = {
     fetch: channelFetch,
+    addressOf,
     idempotencyKey: id,
     signal: AbortSignal.timeout(SEND_MS),
     now: () => clock.now(),

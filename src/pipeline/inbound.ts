@@ -4,6 +4,7 @@ import type { ChannelRow } from '../storage/channels.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { noteReceipt, noteReceiptUpTo } from '../storage/delivery-outcomes.ts';
 import { markGone } from '../storage/mention-steps.ts';
+import { threadIn } from '../storage/reply-routes.ts';
 import { takeIn } from './intake.ts';
 
 /**
@@ -14,7 +15,9 @@ import { takeIn } from './intake.ts';
 export function takeInbound(db: Database, channel: ChannelRow, inbound: Inbound, now: Date): Promise<number> {
   return inTransaction(db, async (tx) => {
     const source = { id: channel.sourceId, kind: channel.kind, name: channel.name, queries: [], direct: true };
-    const posts = inbound.posts.map((post) => ({ post, collectedAt: now.toISOString() }));
+    const collectedAt = now.toISOString();
+    const posts = [];
+    for (const post of inbound.posts) posts.push({ post: await inItsThread(tx, channel, inbound, post), collectedAt });
     const { new: fresh } = await takeIn(tx, source, posts, now);
     await markGone(
       tx,
@@ -24,6 +27,19 @@ export function takeInbound(db: Database, channel: ChannelRow, inbound: Inbound,
     for (const receipt of inOrder(inbound.receipts ?? [])) await takeReceipt(tx, channel.id, receipt, now);
     return fresh;
   });
+}
+
+/** Only to a ticket of the very author: a number is easily guessed. */
+async function inItsThread(
+  tx: Database,
+  { kind }: ChannelRow,
+  { tickets }: Inbound,
+  post: Inbound['posts'][number],
+): Promise<Inbound['posts'][number]> {
+  const ticket = tickets?.[post.externalId];
+  const author = post.author?.id;
+  if (ticket === undefined || !author) return post;
+  return { ...post, threadId: (await threadIn(tx, ticket, kind, author)) ?? post.threadId ?? null };
 }
 
 /** By id, so that two workers lock in the same order, and what comes first first. */

@@ -12,6 +12,7 @@ import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { drainTickets } from './assignment.ts';
 import { capturePost } from './capture.ts';
+import { startChannelListeners } from './channel-listeners.ts';
 import { receiveWebhook } from './channel-webhook.ts';
 import { oneAtATime, startChannelWorkers } from './channel-workers.ts';
 import { type CollectDeps, intakeSource, runSource } from './collect.ts';
@@ -194,12 +195,13 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
   );
   const { index } = deps;
   const channelling = startChannelWorkers(deps);
+  const listening = startChannelListeners(deps);
   // One at a time: what is sent twice at once is only sent in vain.
   const indexing =
     index && deps.indexQueue.work({ index: (_data, { signal }) => bringIndexUp(index, signal) }, { concurrency: 1 });
   return {
     async stop() {
-      await Promise.all([collecting.stop(), processing.stop(), channelling.stop(), indexing?.stop()]);
+      await Promise.all([collecting.stop(), processing.stop(), channelling.stop(), listening.stop(), indexing?.stop()]);
     },
   };
 }

@@ -19,10 +19,11 @@ interface Row {
   name: string | null;
   thread: string | null;
   post: string;
+  title: string | null;
   at: Date;
 }
 
-const shape = (row: Row): WrittenOn => ({
+const shape = (row: Row, ticket: number): WrittenOn => ({
   channel:
     row.channel_id === null
       ? null
@@ -38,11 +39,13 @@ const shape = (row: Row): WrittenOn => ({
     threadId: row.thread,
     lastPostId: row.post,
     lastWroteAt: row.at.toISOString(),
+    title: row.title,
+    ticket,
   },
 });
 
 const COLUMNS = sql`c.id as channel_id, c.kind as channel_kind, c.name as channel_name, c.enabled,
-  coalesce(m.author_id, m.external_id) as writer, m.author_name as name, m.thread_id as thread, m.external_id as post,
+  coalesce(m.author_id, m.external_id) as writer, m.author_name as name, m.thread_id as thread, m.external_id as post, m.title,
   least(m.occurred_at, m.collected_at) as at`;
 const CHANNEL = sql`left join channels c on c.source_id = m.source_id and c.deleted_at is null`;
 
@@ -63,7 +66,7 @@ export async function placesOf(
       from mentions m ${CHANNEL} where m.ticket_number = ${ticket.number}
       order by m.source_id, writer, m.occurred_at desc, m.id
     ) places order by at desc, post limit ${MOST}`.execute(db);
-  if (ticket.customerId === null) return own.map(shape);
+  if (ticket.customerId === null) return own.map((row) => shape(row, ticket.number));
   const { rows: elsewhere } = await sql<Row>`
     select * from (
       select distinct on (m.source_id, writer) ${COLUMNS}
@@ -73,5 +76,21 @@ export async function placesOf(
       order by m.source_id, writer, m.occurred_at desc, m.id
     ) places order by at desc, post limit ${MOST}`.execute(db);
   const known = new Set(own.map((row) => `${row.channel_id} ${row.writer}`));
-  return [...own, ...elsewhere.filter((row) => !known.has(`${row.channel_id} ${row.writer}`))].map(shape);
+  return [...own, ...elsewhere.filter((row) => !known.has(`${row.channel_id} ${row.writer}`))].map((row) =>
+    shape(row, ticket.number),
+  );
+}
+
+/** The thread in which an author's posts of one kind belong to a ticket; null if there is none. */
+export async function threadIn(db: Database, ticket: number, kind: string, author: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('mentions')
+    .select('thread_id')
+    .where('ticket_number', '=', ticket)
+    .where('source_kind', '=', kind)
+    .where('author_id', '=', author)
+    .orderBy('occurred_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.thread_id ?? null;
 }

@@ -12,6 +12,7 @@ import { channels } from '../../src/channels/channels.ts';
 import { splitText } from '../../src/channels/support/split-text.ts';
 import { openGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
+import { guardServers } from '../../src/crawlers/support/server-address.ts';
 import { rawPost } from '../../src/domain/raw-post.ts';
 import { Forbidden, GiveUp, InvalidInput, PublicError, RetryLater } from '../../src/errors.ts';
 import type { ApiCall, ApiReply } from '../support/stand-ins/json-api.ts';
@@ -79,7 +80,13 @@ export function channelContract(channel: Channel, openStage: OpenChannelStage): 
       channel.send(
         settings(),
         { text, recipient: recipientOf(stage.customer) },
-        { fetch: http.fetch, idempotencyKey: key, signal: AbortSignal.timeout(10_000), now: () => NOW },
+        {
+          fetch: http.fetch,
+          addressOf: guardServers([...stage.allow]),
+          idempotencyKey: key,
+          signal: AbortSignal.timeout(10_000),
+          now: () => NOW,
+        },
       );
     const thrownBy = (work: () => unknown): Promise<unknown> =>
       Promise.resolve()

@@ -15,6 +15,7 @@ import { type Browse, noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
 import { createPostOut } from '../../src/crawlers/support/post-out.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
+import { guardServers } from '../../src/crawlers/support/server-address.ts';
 import { type Role, role } from '../../src/domain/person.ts';
 import { createPipeline } from '../../src/pipeline/run-pipeline.ts';
 import { PostgresMentions } from '../../src/search/postgres.ts';
@@ -93,7 +94,13 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     findCrawler,
   };
   const queues = { collectQueue, processQueue, indexQueue, channelQueue: new MemoryQueue() };
-  const pipeline = createPipeline({ ...deps, ...queues, channelFetch: crawling.fetch, index: null });
+  const pipeline = createPipeline({
+    ...deps,
+    ...queues,
+    channelFetch: crawling.fetch,
+    addressOf: guardServers([]),
+    index: null,
+  });
   const checks = async () => [{ name: 'database', ok: true, required: true }];
   const search = new PostgresMentions(db);
   const live = new LiveFeed({ db, clock, logger, ...options.live });
