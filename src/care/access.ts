@@ -21,6 +21,9 @@ const ALLOWED = {
   'people:read': ['administrator', 'manager', 'agent'],
   'people:write': ['administrator'],
   'reports:read': ['administrator', 'manager', 'marketing'],
+  /** Reviews: everybody those of their own work, once they are made. */
+  'quality:read': ['administrator', 'manager', 'agent'],
+  'quality:review': ['administrator', 'manager'],
   'settings:read': ['administrator', 'manager'],
   'settings:write': ['administrator'],
   'audit:read': ['administrator'],

@@ -4,6 +4,7 @@ import type { Analysis } from '../domain/analysis.ts';
 import type { ReplyDecision } from '../domain/approval.ts';
 import type { BusinessHours } from '../domain/calendar.ts';
 import type { DeliveryRecipient } from '../domain/channel.ts';
+import type { Answer, Criterion, PreScore, QualityReview } from '../domain/quality.ts';
 import type { Backfill } from '../domain/schedule.ts';
 import type { Silence } from '../domain/source-health.ts';
 import type { PendingOn, PriorityReason, TicketStatus } from '../domain/ticket.ts';
@@ -416,6 +417,60 @@ export interface Schema {
     assignee_id: Nullable<string>;
     users: Nullable<string[]>;
     data: Json<Record<string, unknown>>;
+  };
+  /** Migration 0014: quality. */
+  scorecards: {
+    id: Generated<string>;
+    name: string;
+    team_id: Nullable<string>;
+    pass_mark: number;
+    criteria: JSONColumnType<Criterion[]>;
+    retired_at: InstantOrNull;
+    created_at: Instant;
+  };
+  quality_days: { day: string; drawn: number; at: Instant };
+  quality_reviews: {
+    id: Generated<string>;
+    ticket_number: number;
+    team_id: string;
+    agent_id: string;
+    reason: string;
+    status: Generated<string>;
+    created_at: Instant;
+    pre_scores: JsonOrNull<PreScore[]>;
+    reviewer_id: Nullable<string>;
+    taken_at: InstantOrNull;
+    scorecard: JsonOrNull<NonNullable<QualityReview['scorecard']>>;
+    answers: Json<Answer[]>;
+    comment: Generated<string>;
+    score: Nullable<number>;
+    passed: Nullable<boolean>;
+    fatal: Nullable<boolean>;
+    submitted_at: InstantOrNull;
+    appeal: JsonOrNull<NonNullable<QualityReview['appeal']>>;
+    decision: JsonOrNull<NonNullable<QualityReview['decision']>>;
+  };
+  coaching_notes: {
+    id: Generated<string>;
+    review_id: string;
+    text: string;
+    author_id: Nullable<string>;
+    author_name: string;
+    at: Instant;
+  };
+  csat_requests: {
+    ticket_number: number;
+    team_id: string;
+    agent_id: Nullable<string>;
+    channel: string;
+    asked_at: Instant;
+    /** Why the customer could not be asked. */
+    problem: Nullable<string>;
+    token_hash: Nullable<string>;
+    expires_at: InstantOrNull;
+    rating: Nullable<number>;
+    comment: Nullable<string>;
+    answered_at: InstantOrNull;
   };
   /** How far each reader of the events has come. */
   feed_cursors: { name: string; sequence: string };

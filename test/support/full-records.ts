@@ -72,6 +72,13 @@ const STATEMENTS = [
   `insert into incident_deliveries select id, 5, 'forum', null, ${NASTY} from incident_broadcasts`,
   `insert into ticket_links values (5, 6, 'caused-by', 'Lan', now())`,
   `insert into events (sequence, at, kind, teams, users, data) select 9007199254740993, now(), 'x.y', array(select id from teams), '{}', '{"a": "b"}'`,
+  `insert into scorecards (name, team_id, pass_mark, criteria, created_at)
+    select ${NASTY}, id, 79.9, '[{"key": "a", "weight": 1.50}]', now() from teams`,
+  `insert into quality_days values ('2026-03-04', 3, now())`,
+  `insert into quality_reviews (ticket_number, team_id, agent_id, reason, created_at, pre_scores, comment, score, appeal)
+    select 5, u.team_id, u.id, 'random', now(), '[]', ${NASTY}, 66.67, '{"text": "\\u0007"}' from users u limit 1`,
+  `insert into coaching_notes (review_id, text, author_name, at) select id, ${NASTY}, 'Lan', now() from quality_reviews`,
+  `insert into csat_requests select 5, team_id, id, 'zalo', now(), null, 'x', now(), 5, ${NASTY}, now() from users limit 1`,
   `insert into feed_cursors values ('webhooks', 9007199254740993)`,
   `insert into webhooks (id, name, url, kinds, from_sequence, created_at)
     values ('00000000-0000-4000-8000-0000000000e1', ${NASTY}, 'https://crm.example/', '{ticket.opened}', 9007199254740993, now())`,
