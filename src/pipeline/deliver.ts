@@ -69,7 +69,7 @@ export async function deliverChannel(deps: DeliverDeps, channelId: string, signa
       : await claimDelivery(db, channelId, limits.pace, { now: clock.now(), until: after(clock, LEASE_MS) });
     if ('lookAgainAt' in claim) {
       if (idle) return claim.lookAgainAt;
-      await Promise.race(underWay);
+      if (underWay.size > 0) await Promise.race(underWay);
       continue;
     }
     const sending = sendOne(deps, open, claim, limits.idempotencyKey).finally(() => underWay.delete(sending));

@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { WebhookRequest } from '../../src/channels/channel.ts';
-import { channel, ottSignature } from '../../src/channels/ott.ts';
+import { channel } from '../../src/channels/ott.ts';
 import { Forbidden } from '../../src/errors.ts';
 import { channelContract } from '../contracts/channel.contract.ts';
+import { signedOtt } from '../support/ott-webhook.ts';
 import { type OttState, startOtt } from '../support/stand-ins/ott.ts';
 
 const example = channel.example as { apiSecret: string; webhookSecret: string; contact: string };
-
-/** A request as the network signs it. */
-function signed(events: readonly object[], now: Date): WebhookRequest {
-  const body = Buffer.from(JSON.stringify({ events }));
-  const timestamp = String(Math.floor(now.getTime() / 1000));
-  const headers = {
-    'content-type': 'application/json',
-    'x-ott-timestamp': timestamp,
-    'x-ott-signature': ottSignature(example.webhookSecret, timestamp, body),
-  };
-  return { method: 'POST', headers, query: {}, body, address: '127.0.0.1' };
-}
 
 channelContract(channel as never, async () => {
   const state: OttState = { apiSecret: example.apiSecret, contact: example.contact, messages: [] };
@@ -36,11 +24,11 @@ channelContract(channel as never, async () => {
     unauthorised: error(401),
     refused: error(422),
     webhook: (written, now) =>
-      signed(
+      signedOtt(
         written.map(({ id, from, text, at }) => ({ type: 'message', id, at, text, from: { id: from, name: 'Lan' } })),
         now,
       ),
-    receipt: (externalId, _to, type, at) => signed([{ type, messageId: externalId.split('/')[1], at }], at),
+    receipt: (externalId, _to, type, at) => signedOtt([{ type, messageId: externalId.split('/')[1], at }], at),
     close: network.close,
   };
 });
@@ -49,12 +37,12 @@ describe('the OTT connector', () => {
   const NOW = new Date('2026-03-05T02:00:00Z');
   const settings = channel.settings.parse(example);
   const read = (events: readonly object[]) => {
-    const { body } = signed(events, NOW);
+    const { body } = signedOtt(events, NOW);
     return channel.receive?.(settings, { body, query: {}, contentType: '', receivedAt: NOW });
   };
 
   it('refuses a genuine request that was kept back for more than five minutes', () => {
-    const request = signed([], NOW);
+    const request = signedOtt([], NOW);
     const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
     expect(channel.verify?.(settings, request, later(299))).toBeDefined();
     for (const seconds of [301, -301, 86_400])
@@ -63,7 +51,7 @@ describe('the OTT connector', () => {
 
   it('names ids after their network, so that two networks share no customers', () => {
     const other = channel.settings.parse({ ...example, network: 'khac' });
-    const { body } = signed([{ type: 'message', id: 1, from: { id: 7 }, text: 'a' }], NOW);
+    const { body } = signedOtt([{ type: 'message', id: 1, from: { id: 7 }, text: 'a' }], NOW);
     const kept = { body, query: {}, contentType: '', receivedAt: NOW };
     const [ours, theirs] = [settings, other].map((each) => channel.receive?.(each, kept).posts[0]);
     expect([ours?.author?.id, ours?.externalId, theirs?.author?.id]).toEqual(['mocha/7', 'mocha/1', 'khac/7']);
