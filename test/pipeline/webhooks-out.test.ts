@@ -153,7 +153,7 @@ for (const { name, skip, open } of RECORDS) {
       await happen(1);
       receiver.always = 500;
       const begun = time;
-      for (let tried = await turn(); tried > 0 || time - begun < 25 * HOUR; tried = await turn()) time += HOUR / 2;
+      for (let tried = await turn(); tried > 0 || time - begun < 30 * HOUR; tried = await turn()) time += HOUR / 2;
       const [failed] = await deliveriesOf(id);
       expect(failed).toMatchObject({ status: 'failed', attempts: 11, dueAt: null });
       expect((await findWebhook(records.db, id)).setAsideAt).toBeNull();
