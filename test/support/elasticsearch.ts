@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findJdk, hasMaven } from './java.ts';
 import { freePort } from './postgres.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -20,29 +21,9 @@ const RECIPE = fileURLToPath(new URL('./elasticsearch-node/', import.meta.url));
 const CACHE = fileURLToPath(new URL(`../../.cache/elasticsearch-${VERSION}/`, import.meta.url));
 const MIN_JAVA = 21;
 
-/** The newest JDK of at least MIN_JAVA, or undefined. */
-function findJdk(): string | undefined {
-  const packaged = '/usr/lib/jvm';
-  const homes = [
-    process.env.JAVA_HOME ?? '',
-    ...(existsSync(packaged) ? readdirSync(packaged).map((name) => join(packaged, name)) : []),
-  ];
-  return homes.find((home) => existsSync(join(home, 'bin/javac')) && majorVersion(home) >= MIN_JAVA);
-}
-
-function majorVersion(home: string): number {
-  const release = execFileSync(join(home, 'bin/javac'), ['-version'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return Number(/javac (\d+)/.exec(release)?.[1] ?? 0);
-}
-
-const hasMaven = () => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'mvn')));
-
 /** Why no node can be started here, or null when one can. */
 export function elasticsearchUnavailable(): string | null {
-  if (findJdk() === undefined) return `no JDK ${MIN_JAVA} or newer was found (set JAVA_HOME)`;
+  if (findJdk(MIN_JAVA) === undefined) return `no JDK ${MIN_JAVA} or newer was found (set JAVA_HOME)`;
   return hasMaven() || existsSync(join(CACHE, 'ready')) ? null : 'Maven is not installed (mvn on the PATH)';
 }
 
@@ -107,7 +88,7 @@ function launch(jdk: string, home: string): ChildProcess {
 }
 
 export async function startElasticsearch(): Promise<ElasticsearchServer> {
-  const jdk = findJdk();
+  const jdk = findJdk(MIN_JAVA);
   if (jdk === undefined) throw new Error(elasticsearchUnavailable() ?? 'no JDK');
   prepare(jdk);
   const folder = tempFolder();

@@ -2,10 +2,10 @@
 const SEPARATORS = [
   /^-{2,}\s*(original message|forwarded message|tin nhắn gốc|thư gốc|thư chuyển tiếp|tin nhắn đã chuyển tiếp)\s*-{2,}$/iu,
   /^-- ?$/u,
-  /^(sent from my|get outlook for|(đã )?gửi từ|tải outlook cho)\b.{0,80}$/iu,
+  /^(sent from my|get outlook for|(đã )?gửi từ|tải outlook cho)(?!\p{L}).{0,80}$/iu,
 ];
 /** "Vào 09:12, T.2, 2 thg 3, 2026 CSKH <…> đã viết:", which mail programs wrap over up to three lines. */
-const INTRODUCTION = /^(on|vào|ngày|lúc)\b.{4,400}\b(wrote|đã viết|viết)\s*:?$/iu;
+const INTRODUCTION = /^(on|vào|ngày|lúc)\s.{4,400}\s(wrote|đã viết|viết)\s*:?$/iu;
 const HEADER = /^\*?(from|từ|người gửi)\s?:\*?\s/iu;
 const MORE_HEADER = /^\*?(sent|date|to|subject|đã gửi|ngày|đến|tới|chủ đề|tiêu đề)\s?:\*?\s/iu;
 const RULE = /^_{10,}$/u;
