@@ -18,6 +18,8 @@ const SHARED: Record<string, string> = {
   ready: 'how many posts wait for the program, which is nobody’s',
   openapi: 'the document itself',
   verifyPageWebhook: 'called by Facebook, which proves itself by the source’s own token',
+  checkWebhook: 'called by the other side of a channel, which proves itself by the channel’s own secrets',
+  receiveWebhook: 'the same; answers nothing',
   receivePageWebhook: 'called by Facebook, which signs with the app’s secret; answers nothing',
 };
 

@@ -84,7 +84,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     const { mention, ticket } = await complaint(source, word, 0);
     await must('POST', `/api/tickets/${ticket}/assign`, { assignee: agent });
     await must('PUT', `/api/tickets/${ticket}/onlookers`, { doing: 'answering' }, session);
-    const customer = (await must('GET', `/api/tickets/${ticket}`)).customer.id;
+    const { customer, messages } = await must('GET', `/api/tickets/${ticket}`);
     const incident = await must('POST', '/api/incidents', {
       title: `Sự cố ${word}`,
       topic: null,
@@ -97,7 +97,8 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       agents: agent,
       mentions: mention,
       tickets: ticket,
-      customers: customer,
+      customers: customer.id,
+      messages: messages[0].id,
       incidents: incident.id,
       broadcasts: announced.broadcasts[0].id,
       approvals: await hold(team, ticket, word),

@@ -16,9 +16,12 @@ const problems = { 409: 'It is decided already, or its ticket is closed.' };
 const seenBy = ({ actor }: Pick<Call, 'actor'>, reply: HeldReply) => messageSeen(reply, clarityOf(actor.role));
 
 /** Decides on a reply that waits, and notes it. */
-function decision(call: Call<{ id: string }>, said: { approved: boolean; reason: string | null }): Promise<HeldReply> {
+async function decision(
+  call: Call<{ id: string }>,
+  said: { approved: boolean; reason: string | null },
+): Promise<HeldReply> {
   const { params, actor, context, now } = call;
-  return inTransaction(context.db, async (tx) => {
+  const decided = await inTransaction(context.db, async (tx) => {
     const reply = await decideReply(tx, params.id, said, { actor, scope: await scopeOf(tx, actor), now });
     const { ticketNumber, status, decisions } = reply;
     const details = { reply: reply.id, level: decisions.length, status, reason: said.reason };
@@ -26,6 +29,8 @@ function decision(call: Call<{ id: string }>, said: { approved: boolean; reason:
     await audit(call, tx, act, { kind: 'ticket', id: String(ticketNumber) }, details);
     return seenBy(call, reply);
   });
+  if (decided.status === 'approved') await context.pipeline.wakeDelivery();
+  return decided;
 }
 
 export const approvalEndpoints = [

@@ -4,6 +4,7 @@ import { BACKFILL_DAYS } from '../../domain/schedule.ts';
 import type { Source, SourceChange } from '../../domain/source.ts';
 import { run, source, sourceChange, sourceInput } from '../../domain/source.ts';
 import { Conflict, describeError, InvalidInput, NotFound } from '../../errors.ts';
+import { isChannelSource } from '../../storage/channels.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { findQueries } from '../../storage/queries.ts';
 import { listRuns } from '../../storage/runs.ts';
@@ -47,6 +48,12 @@ async function refuseUnknown({ db }: ApiContext, { queries, team }: Pick<SourceC
     known.has(id) ? [] : [{ path: `queries.${at}`, message: 'is no query' }],
   );
   if (unknown.length > 0) throw new InvalidInput('There is no such query.', unknown);
+}
+
+/** Throws Conflict for the source that a channel's own messages come under. */
+async function refuseChannels({ db }: ApiContext, id: string): Promise<void> {
+  if (!(await isChannelSource(db, id))) return;
+  throw new Conflict('This source is a channel’s: change the channel, or take it away.');
 }
 
 /** A source of the asker's teams, or of none. Throws NotFound. */
@@ -153,6 +160,7 @@ export const sourceEndpoints = [
     async handle(call) {
       const { params, body, context, now } = call;
       const source = await findSource(context.db, params.id, now);
+      await refuseChannels(context, source.id);
       if (body.enabled === true) refuseImport(source);
       const {
         everyMinutes = source.everyMinutes,
@@ -182,8 +190,10 @@ export const sourceEndpoints = [
     summary: 'Stop listening to a source; its mentions stay',
     permission: 'sources:write',
     params: idParams,
+    problems: { 409: 'It is a channel’s.' },
     async handle(call) {
       const { params, context, now } = call;
+      await refuseChannels(context, params.id);
       await inTransaction(context.db, async (tx) => {
         await deleteSource(tx, params.id, now);
         await audit(call, tx, 'source.deleted', { kind: 'source', id: params.id });
@@ -214,6 +224,7 @@ export const sourceEndpoints = [
     async handle({ params, query, context, now }) {
       const found = await findSource(context.db, params.id, now);
       refuseImport(found);
+      await refuseChannels(context, found.id);
       if (query.since === undefined) await context.pipeline.requestCollect(params.id);
       else await context.pipeline.requestCollect(params.id, readSince(query.since, found, now));
       return { status: 'requested' as const };
