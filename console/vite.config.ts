@@ -10,7 +10,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/console',
     emptyOutDir: true,
-    target: 'es2023',
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // The policy lets nothing run or load that is not a file of its own.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

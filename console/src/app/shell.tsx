@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../api/session.ts';
+import { useLiveUpdates } from '../api/live.ts';
+import { useMay, useSession } from '../api/session.ts';
 import { useCommands, useShortcuts } from '../commands/commands.ts';
 import { HelpSheet } from '../commands/help-sheet.tsx';
 import { openPalette, Palette } from '../commands/palette.tsx';
@@ -17,6 +18,7 @@ export function Shell() {
   const [isMenuOpen, menu] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
   useShortcuts();
+  useLiveUpdates(useMay('tickets:read'));
   useGeneralCommands(help.open);
   return (
     <AppShell

@@ -79,13 +79,17 @@ export function useShortcuts(): void {
       const writing = isWriting(event.target);
       const inDialogue =
         event.target instanceof HTMLElement && event.target.closest('[role="dialog"],[role="menu"],[role="listbox"]');
-      const found = all.findLast(
-        ({ keys, whileWriting }) =>
-          keys !== undefined &&
-          (whileWriting || (!writing && !inDialogue)) &&
-          (charactersOn() || !isCharacter(keys)) &&
-          matches(keys, pressed),
-      );
+      const found = all
+        .filter(
+          ({ keys, whileWriting }) =>
+            keys !== undefined &&
+            (whileWriting || (!writing && !inDialogue)) &&
+            (charactersOn() || !isCharacter(keys)) &&
+            matches(keys, pressed),
+        )
+        // "g i" is no "i".
+        .sort((a, b) => (b.keys?.length ?? 0) - (a.keys?.length ?? 0))
+        .at(0);
       if (found === undefined) return;
       event.preventDefault();
       pressed = [];

@@ -1,12 +1,81 @@
-import { Outlet } from '@tanstack/react-router';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/page.tsx';
+import { useCommands } from '../../commands/commands.ts';
+import { usePageTitle } from '../../ui/page.tsx';
+import { Empty } from '../../ui/states.tsx';
+import classes from './inbox.module.css';
+import { Queue } from './queue/queue.tsx';
+import { useSelection } from './queue/use-selection.ts';
+import { TicketPane } from './ticket/ticket-pane.tsx';
+import { queueQuery } from './ticket-queries.ts';
 
+/** The agent's desk: the queue, the ticket, the customer; on a narrow screen one of them at a time. */
 export function InboxPage() {
   const { t } = useTranslation('inbox');
-  return (
-    <Page title={t('title')}>
-      <Outlet />
-    </Page>
+  const search = useSearch({ from: '/shell/inbox' });
+  const { number } = useParams({ strict: false });
+  const current = number !== undefined && /^\d{1,9}$/.test(number) ? Number(number) : null;
+  const { data } = useInfiniteQuery(queueQuery(search));
+  const tickets = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const selection = useSelection();
+  usePageTitle(current === null ? t('title') : `#${current}`);
+  useQueueKeys(
+    tickets.map((ticket) => ticket.number),
+    current,
+    selection.toggle,
   );
+  return (
+    <div className={classes.inbox} data-open={current !== null || undefined}>
+      <h1 className={classes.hidden}>{t('title')}</h1>
+      <div className={classes.queue}>
+        <Queue search={search} tickets={tickets} current={current} selection={selection} />
+      </div>
+      <div className={classes.ticket}>
+        {current === null ? (
+          <Empty title={t('pick')} hint={t('pickHint')} />
+        ) : (
+          <TicketPane key={current} number={current} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** j and k go through the queue, x ticks, u leaves the ticket. */
+function useQueueKeys(numbers: readonly number[], current: number | null, onToggle: (number: number) => void): void {
+  const { t } = useTranslation('inbox');
+  const navigate = useNavigate();
+  const open = (number: number | undefined) =>
+    number !== undefined && void navigate({ to: '/inbox/$number', params: { number: String(number) }, search: true });
+  const place = current === null ? -1 : numbers.indexOf(current);
+  const group = t('title');
+  useCommands([
+    { id: 'next', label: t('next'), group, keys: 'j', isHidden: true, run: () => open(numbers[place + 1]) },
+    {
+      id: 'previous',
+      label: t('previous'),
+      group,
+      keys: 'k',
+      isHidden: true,
+      run: () => open(numbers[Math.max(0, place - 1)]),
+    },
+    {
+      id: 'tick',
+      label: t('tick'),
+      group,
+      keys: 'x',
+      isHidden: true,
+      run: () => current !== null && onToggle(current),
+    },
+    {
+      id: 'leave',
+      label: t('leave'),
+      group,
+      keys: 'u',
+      isHidden: true,
+      run: () => void navigate({ to: '/inbox', search: true }),
+    },
+  ]);
 }

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, type TicketDetail, take } from '../../../api/client.ts';
+import { notifyDone } from '../../../ui/notify.tsx';
+import { putTicket } from '../ticket-queries.ts';
+import { tellRefusal } from '../use-ticket-acts.ts';
+import type { Draft } from './drafts.ts';
+
+/** Sends a reply or keeps a note; what was refused stays in the box. */
+export function useSend({ number }: TicketDetail, onSent: () => void) {
+  const { t } = useTranslation('inbox');
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn({ kind, text, channel }: Draft) {
+      const body = { kind, text: text.trim(), ...(kind === 'reply' && channel !== undefined ? { channel } : {}) };
+      return take(api.POST('/api/tickets/{number}/messages', { params: { path: { number } }, body }));
+    },
+    onSuccess(after, { kind }) {
+      putTicket(queryClient, after);
+      onSent();
+      const isHeld = after.heldReplies.at(-1)?.status === 'pending' && kind === 'reply';
+      notifyDone(t(kind === 'note' ? 'noted' : isHeld ? 'sentHeld' : 'sent'));
+      void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+      void queryClient.invalidateQueries({ queryKey: ['ticket', number, 'history'] });
+    },
+    onError: (error) => tellRefusal(queryClient, number, error),
+  });
+}
