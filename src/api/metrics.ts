@@ -3,6 +3,7 @@ import type { Source } from '../domain/source.ts';
 import { countMentions } from '../storage/mentions.ts';
 import { allSources } from '../storage/sources.ts';
 import { countTickets } from '../storage/tickets.ts';
+import { countWebhooks } from '../storage/webhooks.ts';
 import { crawlMetrics } from './crawl-metrics.ts';
 import type { ApiServices } from './services.ts';
 
@@ -23,7 +24,18 @@ type SetGauge = (samples: readonly Sample[]) => void;
 function recordGauges(
   registry: Registry,
 ): Record<
-  'waiting' | 'oldest' | 'refused' | 'jobs' | 'mentions' | 'tickets' | 'sources' | 'setAside' | 'unwell' | 'overdue',
+  | 'waiting'
+  | 'oldest'
+  | 'refused'
+  | 'jobs'
+  | 'mentions'
+  | 'tickets'
+  | 'sources'
+  | 'setAside'
+  | 'unwell'
+  | 'overdue'
+  | 'webhooksSetAside'
+  | 'deliveriesWaiting',
   SetGauge
 > {
   const gauge = (name: string, help: string, labelNames: string[] = []): SetGauge => {
@@ -52,6 +64,8 @@ function recordGauges(
       'health',
     ]),
     overdue: gauge('sources_overdue_seconds', 'How long the source that is most overdue has been.'),
+    webhooksSetAside: gauge('webhooks_set_aside', 'Webhooks that failed for so long that they are not tried any more.'),
+    deliveriesWaiting: gauge('webhook_deliveries_waiting', 'Messages to webhooks that have not arrived yet.'),
   };
 }
 
@@ -86,6 +100,9 @@ async function look(gauges: ReturnType<typeof recordGauges>, { pipeline, db, clo
   );
   gauges.mentions([[{}, await countMentions(db)]]);
   gauges.tickets(samplesOf('status', await countTickets(db)));
+  const webhooks = await countWebhooks(db);
+  gauges.webhooksSetAside([[{}, webhooks.setAside]]);
+  gauges.deliveriesWaiting([[{}, webhooks.waiting]]);
   lookAtSources(gauges, await allSources(db, clock.now()), clock.now());
 }
 
