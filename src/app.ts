@@ -31,6 +31,7 @@ import { PostgresMentions } from './search/postgres.ts';
 import type { MentionSearch } from './search/search.ts';
 import { type DataLock, lockDataFolder } from './storage/data-lock.ts';
 import { createDatabase, type Database, migrate } from './storage/database.ts';
+import { loseAllTries } from './storage/delivery-outcomes.ts';
 import { createHostTurns } from './storage/host-turns.ts';
 import { openPool, type Pool } from './storage/pool.ts';
 import { interruptAllRuns } from './storage/runs.ts';
@@ -125,6 +126,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
     await refuseForeignSecrets(db, vault);
     // Alone with the records, so no run can still be going on.
     if (lock !== null) await interruptAllRuns(db, clock.now());
+    if (lock !== null) await loseAllTries(db, clock.now());
     const jobMetrics = new JobMetrics();
     const openNamed = (name: string) => open(name, { config, pool, logger, onJob: jobMetrics.observe }, closers);
     const queues = {
@@ -153,6 +155,8 @@ export function openCore(options: CoreOptions): Promise<Core> {
       channelFetch: openWayOut(options, clock, closers),
       addressOf: guardServers([...config.ALLOW_PRIVATE_HOSTS, ...(options.allowPrivateHosts ?? [])]),
       index: tickets && { db, clock, logger, search, tickets, timeZone: config.TIME_ZONE },
+      timeZone: config.TIME_ZONE,
+      publicUrl: config.PUBLIC_URL,
     };
     const pipeline = createPipeline(pipelineDeps);
     return {

@@ -18,6 +18,8 @@ const settings = z.strictObject({
   webhookSecret: secret().min(16),
   apiSecret: secret().min(16),
   maxLength: z.number().int().min(20).max(10_000).default(2000),
+  /** Whether the network sends a message once whose Idempotency-Key is repeated. */
+  repeatable: z.boolean().default(true),
   perSecond: z.number().min(0.1).max(1000).default(20),
 });
 type Settings = z.output<typeof settings>;
@@ -29,14 +31,14 @@ const MAX_SKEW_S = 300;
 export const ottSignature = (key: string, timestamp: string, body: string | Uint8Array): string =>
   `v1=${hmacSha256(key, timestamp, '.', body)}`;
 
-const shown = settings.pick({ maxLength: true, perSecond: true }).loose();
+const shown = settings.pick({ maxLength: true, perSecond: true, repeatable: true }).loose();
 
 function limits(settings: Record<string, unknown>): Limits {
-  const { maxLength, perSecond } = shown.parse(settings);
+  const { maxLength, perSecond, repeatable } = shown.parse(settings);
   return {
     maxLength,
     count: codePoints,
-    idempotencyKey: true,
+    idempotencyKey: repeatable,
     deliveryReceipts: true,
     attachments: null,
     pace: { perSecond, burst: Math.ceil(perSecond) },

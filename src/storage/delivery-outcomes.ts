@@ -123,6 +123,12 @@ async function lockId(tx: Database, externalId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${ID_LOCK}, hashtext(${externalId}))`.execute(tx);
 }
 
+/** Alone with the records, no try can still be under way: each counts as lost at once. */
+export async function loseAllTries(db: Database, now: Date): Promise<void> {
+  const lost = new Date(now.getTime() - 1);
+  await db.updateTable('deliveries').set({ lease_until: lost }).where('status', '=', 'sending').execute();
+}
+
 type ReceiptKind = 'delivered' | 'read' | 'failed';
 
 interface Told {

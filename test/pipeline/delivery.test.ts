@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { claimDelivery, type Delivery } from '../../src/storage/deliveries.ts';
+import { noteSent } from '../../src/storage/delivery-outcomes.ts';
 import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../support/ott-webhook.ts';
@@ -41,6 +43,14 @@ for (const { name, skip, open } of RECORDS) {
       await desk.tell('ott', channel, signedOtt([message], desk.now()));
       await desk.work();
       return { who, ticket: (await desk.tickets()).at(-1)?.number };
+    };
+    /** What a process does up to the moment at which it is killed: the try is noted, its end is not. */
+    const dieWhileSending = async (id: string): Promise<Delivery> => {
+      const now = desk.now();
+      const until = new Date(now.getTime() + 20_000);
+      const claim = await claimDelivery(records.db, id, { perSecond: 1000, burst: 10 }, { now, until });
+      if ('lookAgainAt' in claim) throw new Error('nothing to send');
+      return claim;
     };
     const sentTo = (who: string) => state.messages.filter(({ to }) => to === who).map(({ text }) => text);
     const deliver = () => desk.deliver(channel);
@@ -143,6 +153,56 @@ for (const { name, skip, open } of RECORDS) {
         desk.pass(MINUTE);
       }
       expect(sentTo(who)).toEqual(['một lần thôi']);
+      expect((await messagesOf(ticket)).at(-1)).toMatchObject({ delivery: 'sent' });
+    });
+
+    it('sends again what a process left half sent when it died, once', async () => {
+      const { who, ticket } = await newTicket();
+      await desk.reply(ticket, 'nửa chừng');
+      await desk.reply(ticket, 'sau đó');
+      await dieWhileSending(channel);
+      // The network may have got it.
+      expect(await deliver()).toBeNull();
+      expect(sentTo(who)).toEqual([]);
+      desk.pass(20_001);
+      await deliver();
+      expect(sentTo(who)).toEqual(['nửa chừng', 'sau đó']);
+    });
+
+    it('asks a person about it where a repeated key is of no use', async () => {
+      const base = { apiUrl: network.origin, contact: CONTACT, repeatable: false, ...OTT_SECRETS };
+      const once = await desk.open('ott', 'Once', { network: 'once', ...base });
+      const told = (from: string) => ottMessage(`hello-${from}`, from, 'Chậm', desk.now());
+      await desk.tell('ott', once, signedOtt([told('once-1'), told('once-2')], desk.now()));
+      await desk.work();
+      const [one, two] = (await desk.tickets())
+        .slice(-2)
+        .sort((a, b) => a.customer.name.localeCompare(b.customer.name));
+      for (const { number } of [one, two]) await desk.reply(number, 'có tới không?');
+      await desk.reply(one.number, 'tin sau');
+      await dieWhileSending(once);
+      await dieWhileSending(once);
+      desk.pass(20_001);
+      await desk.deliver(once);
+      expect([sentTo('once-1'), sentTo('once-2')]).toEqual([['tin sau'], []]);
+      const aside = (await setAside()).filter(({ status }: { status: string }) => status === 'doubtful');
+      expect(aside.map(({ text }: { text: string }) => text)).toEqual(['có tới không?', 'có tới không?']);
+      const [second, first] = aside;
+      await desk.api.ask('POST', `/api/messages/${first.messageId}/sent`);
+      await desk.api.ask('POST', `/api/messages/${second.messageId}/resend`);
+      await desk.deliver(once);
+      expect([sentTo('once-1'), sentTo('once-2')]).toEqual([['tin sau'], ['có tới không?']]);
+      expect((await messagesOf(one.number))[0]).toMatchObject({ delivery: 'sent' });
+    });
+
+    it('takes the word of a process that was only thought dead', async () => {
+      const { who, ticket } = await newTicket();
+      await desk.reply(ticket, 'chậm mà tới');
+      const slow = await dieWhileSending(channel);
+      desk.pass(20_001);
+      await noteSent(records.db, slow, 'mocha/late', desk.now());
+      await deliver();
+      expect(sentTo(who)).toEqual([]);
       expect((await messagesOf(ticket)).at(-1)).toMatchObject({ delivery: 'sent' });
     });
 
