@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The product's own colour, from its lightest to its darkest shade. */
 const brand: MantineColorsTuple = [
@@ -23,6 +23,7 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Button: Button.extend({ defaultProps: { fw: 550 } }) },
 });
 
 /** Shades that keep the contrast that WCAG AA asks for (4.5 to 1) where the library's own do not. */

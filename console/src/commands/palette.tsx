@@ -1,6 +1,5 @@
 import { Kbd } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
-import '@mantine/spotlight/styles.layer.css';
 import { useTranslation } from 'react-i18next';
 import { type Command, useAllCommands } from './commands.ts';
 import { spell } from './keys.ts';
@@ -47,6 +46,7 @@ export function Palette() {
       actions={grouped(commands)}
       nothingFound={t('palette.nothing')}
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
       maxHeight={420}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.title') }}

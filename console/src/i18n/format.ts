@@ -20,9 +20,10 @@ const UNITS = [
 
 /** The unit that a length of time is told in, and how many of it; under a minute counts as one. */
 export function inUnits(ms: number): { unit: 'day' | 'hour' | 'minute'; count: number } {
-  const length = Math.abs(ms);
-  const [unit, size] = UNITS.find(([, size]) => length >= size) ?? UNITS[2];
-  return { unit, count: Math.max(1, Math.round(length / size)) };
+  // Told in the larger unit as soon as it rounds to one of it: nobody says "60 minutes".
+  const minutes = Math.max(1, Math.round(Math.abs(ms) / MINUTE));
+  const [unit, size] = UNITS.find(([, size]) => minutes * MINUTE >= size) ?? UNITS[2];
+  return { unit, count: Math.round((minutes * MINUTE) / size) };
 }
 
 export function createFormat(locale: string, timeZone?: string): Format {

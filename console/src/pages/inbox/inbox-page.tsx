@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/commands.ts';
 import { usePageTitle } from '../../ui/page.tsx';
@@ -49,17 +49,23 @@ function useQueueKeys(numbers: readonly number[], current: number | null, onTogg
   const navigate = useNavigate();
   const open = (number: number | undefined) =>
     number !== undefined && void navigate({ to: '/inbox/$number', params: { number: String(number) }, search: true });
-  const place = current === null ? -1 : numbers.indexOf(current);
+  const found = current === null ? -1 : numbers.indexOf(current);
+  // A ticket that was just done with has left the queue: what came after it stands in its place now.
+  const last = useRef(-1);
+  if (found >= 0) last.current = found;
+  const isGone = found < 0 && current !== null && last.current >= 0;
+  const nextPlace = isGone ? last.current : found + 1;
+  const previousPlace = Math.max(0, (isGone ? last.current : found) - 1);
   const group = t('title');
   useCommands([
-    { id: 'next', label: t('next'), group, keys: 'j', isHidden: true, run: () => open(numbers[place + 1]) },
+    { id: 'next', label: t('next'), group, keys: 'j', isHidden: true, run: () => open(numbers[nextPlace]) },
     {
       id: 'previous',
       label: t('previous'),
       group,
       keys: 'k',
       isHidden: true,
-      run: () => open(numbers[Math.max(0, place - 1)]),
+      run: () => open(numbers[previousPlace]),
     },
     {
       id: 'tick',

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Select, Text, Textarea } from '@mantine/core';
+import { Alert, Box, Button, Group, SegmentedControl, Select, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,15 +42,14 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
   useCommands([
     { id: 'reply', label: t('reply'), group, keys: 'r', run: () => start('reply') },
     { id: 'note', label: t('note'), group, keys: 'n', run: () => start('note') },
-    { id: 'send', label: t('send'), group, keys: 'mod+Enter', isHidden: true, whileWriting: true, run: submit },
     {
-      id: 'stop-writing',
-      label: t('stopWriting'),
+      id: 'send',
+      label: t('send'),
       group,
-      keys: 'Escape',
+      keys: 'mod+Enter',
       isHidden: true,
       whileWriting: true,
-      run: () => input.current?.blur(),
+      run: () => document.activeElement === input.current && submit(),
     },
   ]);
   if (ticket.status === 'closed')
@@ -85,6 +84,7 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
         maxLength={10_000}
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
       <Group justify="space-between" mt={8} wrap="nowrap">
         <Text size="xs" c="dimmed">
@@ -95,7 +95,12 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
           onClick={submit}
           loading={send.isPending}
           disabled={draft.text.trim() === ''}
-          rightSection={<Keys of="mod+Enter" />}
+          flex="none"
+          rightSection={
+            <Box visibleFrom="sm">
+              <Keys of="mod+Enter" />
+            </Box>
+          }
         >
           {t(draft.kind === 'reply' ? 'send' : 'saveNote')}
         </Button>
