@@ -14,11 +14,16 @@ import { workerEndpoints } from './routes/operations.ts';
 import type { ApiServices } from './services.ts';
 import { SessionCookie } from './session-cookie.ts';
 import { SignIn } from './sign-in.ts';
+import { Tries } from './tries.ts';
 
 export type { ApiServices } from './services.ts';
 
 /** The first parts of addresses that are never the console's. */
-const NOT_CONSOLE = ['api', 'health', 'metrics', 'webhooks'];
+const NOT_CONSOLE = ['api', 'csat', 'health', 'metrics', 'webhooks'];
+
+/** Pages to rate on that one network asks for in a quarter of an hour; behind one address of a mobile operator are many. */
+const RATINGS = 600;
+const RATING_SECONDS = 15 * 60;
 
 /** How long an answer may take. */
 const ANSWER_MS = 30_000;
@@ -48,6 +53,7 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
     ...services,
     signIn: new SignIn(services.db),
     cookie,
+    ratingTries: new Tries(RATINGS, RATING_SECONDS),
     metrics: () => metrics.render(),
     document: () => document,
   };

@@ -5,11 +5,14 @@ import type { Actor } from '../domain/person.ts';
 import type { ApiServices } from './services.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SignIn } from './sign-in.ts';
+import type { Tries } from './tries.ts';
 
 /** What the handlers have: the services and the parts that belong to one running API. */
 export interface ApiContext extends ApiServices {
   signIn: SignIn;
   cookie: SessionCookie;
+  /** How often a network asks for the pages on which customers rate. */
+  ratingTries: Tries;
   /** What `/metrics` answers. */
   metrics(): Promise<string>;
   /** The OpenAPI document. */

@@ -3,7 +3,17 @@ import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
 
 /** The steps that work through waiting rows. */
-export type Step = 'analyse' | 'triage' | 'index' | 'assign' | 'due' | 'dispatch' | 'incidents' | 'receive' | 'outbox';
+export type Step =
+  | 'analyse'
+  | 'triage'
+  | 'index'
+  | 'assign'
+  | 'due'
+  | 'dispatch'
+  | 'incidents'
+  | 'quality'
+  | 'receive'
+  | 'outbox';
 
 /** Tells a step that rows wait. However often it is told while it works, it looks once more afterwards. */
 export function wake(queue: JobQueue, step: Step): Promise<void> {

@@ -16,6 +16,7 @@ import { startChannelListeners } from './channel-listeners.ts';
 import { receiveWebhook } from './channel-webhook.ts';
 import { oneAtATime, startChannelWorkers } from './channel-workers.ts';
 import { type CollectDeps, intakeSource, runSource } from './collect.ts';
+import { askCustomers } from './csat.ts';
 import type { DeliverDeps } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { stepClocks } from './due.ts';
@@ -29,6 +30,7 @@ import { requestCollect, wake, wakeOrLeave } from './jobs.ts';
 import { receivePageWebhook } from './page-webhook.ts';
 import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
+import { checkReviews, drawReviews } from './quality-work.ts';
 import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
 import { triageMentions } from './triage.ts';
 
@@ -186,6 +188,13 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
         if (sent > 0) await wakeOrLeave(deps.channelQueue, 'outbox', deps.logger);
         const resolved = await resolveWithIncidents(deps, signal);
         if (sent + resolved > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
+      },
+      async quality(_data, { signal }) {
+        await drawReviews(deps, signal);
+        await checkReviews(deps, signal);
+        const asked = await askCustomers(deps, signal);
+        if (asked > 0) await wakeOrLeave(deps.channelQueue, 'outbox', deps.logger);
+        if (asked > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
       },
       async assign(_data, { signal }) {
         await drainTickets(deps, signal);

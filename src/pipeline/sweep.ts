@@ -13,10 +13,12 @@ import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/in
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { forgetOnlookers } from '../storage/onlookers.ts';
 import { forgetDeliveries } from '../storage/webhook-log.ts';
+import { csatWaits } from './csat.ts';
 import { wakeClocks } from './due.ts';
 import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
 import { wake } from './jobs.ts';
+import { qualityWaits } from './quality-work.ts';
 
 export interface SweepDeps {
   db: Database;
@@ -28,6 +30,10 @@ export interface SweepDeps {
   channelQueue: JobQueue;
   /** Null where the records themselves are searched. */
   index: (IndexDeps & IndexTicketsDeps) | null;
+  /** IANA name; days are this zone's. Vietnam's, if not given. */
+  timeZone?: string;
+  /** Where customers find the program; without it nobody is asked for a rating. */
+  publicUrl?: string | undefined;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -55,6 +61,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await wakeClocks(deps.db, deps.processQueue, deps.clock.now());
   if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
   if (await incidentsWait(deps.db)) await wake(deps.processQueue, 'incidents');
+  if ((await qualityWaits(deps)) || (await csatWaits(deps))) await wake(deps.processQueue, 'quality');
   await sweepChannels(deps);
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));

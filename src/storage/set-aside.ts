@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TicketScope } from '../care/access.ts';
+import { withoutRatingLinks } from '../care/csat.ts';
 import type { PartStatus, SetAsideReply } from '../domain/channel.ts';
 import { Conflict, NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
@@ -37,7 +38,7 @@ export async function listSetAsideReplies(
       messageId: row.message_id,
       ticketNumber: row.ticket_number,
       channel: { id: row.channel_id, kind: row.kind, name: row.name },
-      text: row.text,
+      text: withoutRatingLinks(row.text),
       status: row.status as SetAsideReply['status'],
       reason: row.reason ?? '',
       attempts: row.attempts,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { withoutRatingLinks } from '../care/csat.ts';
 import { stateOfParts } from '../domain/channel.ts';
 import type { Message, TicketEvent } from '../domain/ticket.ts';
 import type { Database } from './database.ts';
@@ -111,7 +112,7 @@ export async function messagesOfTicket(db: Database, number: number): Promise<Me
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as Message['kind'],
-    text: row.text,
+    text: withoutRatingLinks(row.text),
     author: { id: row.user_id, name: row.author_name },
     createdAt: iso(row.created_at),
     ...deliveryOf(sent.get(row.id), row.delivery),

@@ -21,6 +21,8 @@ const SHARED: Record<string, string> = {
   checkWebhook: 'called by the other side of a channel, which proves itself by the channel’s own secrets',
   receiveWebhook: 'the same; answers nothing',
   receivePageWebhook: 'called by Facebook, which signs with the app’s secret; answers nothing',
+  csatPage: 'opened with a link that only the customer has; shows nothing of the ticket',
+  rateTicket: 'sent with a link that only the customer has; answers nothing of the ticket',
 };
 
 /** Of these, nothing belongs to a team: the same for all. */
@@ -70,7 +72,7 @@ describe('the access matrix', () => {
         path,
         permission: operation['x-permission'],
         parameters: operation.parameters ?? [],
-        example: operation.requestBody?.content['application/json'].example,
+        example: operation.requestBody?.content['application/json']?.example,
       })),
     );
   });

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { Role } from '../../src/domain/person.ts';
 import { insertCapture } from '../../src/storage/captures.ts';
+import { addCsatRequest, rate } from '../../src/storage/csat.ts';
+import { addReviews } from '../../src/storage/quality-sampling.ts';
 import { createTeam } from '../../src/storage/teams.ts';
 import { API_NOW, type TestApi } from './api.ts';
 import type { TestRecords } from './databases.ts';
@@ -76,6 +78,25 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     return (await insertCapture(db, { mentionId, by, ...page }, API_NOW)).id;
   };
 
+  await must('POST', '/api/scorecards', { name: 'Desk', criteria: [{ key: 'tone', name: 'Tone' }] });
+  const reviewer = (await api.person('reviewer', 'manager')).session;
+
+  /** A review of the agent's work that is made, and what the customer said of it. */
+  const review = async (team: string, agent: string, ticket: string, word: string): Promise<string> => {
+    const number = Number(ticket);
+    await addReviews(db, [{ number, team, agent, reason: 'random' }], API_NOW);
+    const id: string = (await must('GET', `/api/quality-reviews?ticket=${ticket}`)).items[0].id;
+    await must('POST', `/api/quality-reviews/${id}/take`, undefined, reviewer);
+    const verdict = { answers: [{ criterion: 'tone', points: 1, comment: word }], comment: word };
+    await must('POST', `/api/quality-reviews/${id}/submit`, verdict, reviewer);
+    await must('POST', `/api/quality-reviews/${id}/coaching`, { text: word }, reviewer);
+    const token = word + ticket;
+    const expiresAt = new Date(API_NOW.getTime() + 3_600_000);
+    await addCsatRequest(db, { number, team, agent, channel: word }, { token, expiresAt }, API_NOW);
+    await rate(db, token, { rating: 2, comment: word }, API_NOW);
+    return id;
+  };
+
   const furnish = async (word: string): Promise<TeamThings> => {
     const team = (await createTeam(db, { name: `Team ${word}`, parent: root })).id;
     const source = (await must('POST', '/api/sources', { kind: 'import', name: `Import ${word}`, team })).id;
@@ -91,7 +112,9 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       tickets: [Number(ticket)],
     });
     const announced = await must('POST', `/api/incidents/${incident.id}/broadcast`, { text: `Xin lỗi ${word}` });
+    const reviewed = await review(team, agent, ticket, word);
     const byCollection = {
+      'quality-reviews': reviewed,
       teams: team,
       sources: source,
       agents: agent,
@@ -127,7 +150,8 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     viewers,
     async addToTheirs() {
       more += 1;
-      await complaint(theirs.source, THEIR_WORD, more);
+      const { ticket } = await complaint(theirs.source, THEIR_WORD, more);
+      await review(theirs.team, theirs.agent, ticket, THEIR_WORD);
       const { session } = await api.person(`${THEIR_WORD}-more`, 'agent', theirs.team);
       await must('PUT', '/api/presence', { status: 'online' }, session);
       await capture(theirs.byCollection.mentions ?? '', THEIR_WORD);

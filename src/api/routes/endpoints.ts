@@ -9,6 +9,7 @@ import { causeEndpoints } from './causes.ts';
 import { channelWebhookEndpoints } from './channel-webhooks.ts';
 import { channelEndpoints } from './channels.ts';
 import { coverageEndpoints } from './coverage.ts';
+import { csatEndpoints } from './csat.ts';
 import { deliveryEndpoints } from './deliveries.ts';
 import { importEndpoints } from './imports.ts';
 import { incidentEndpoints } from './incidents.ts';
@@ -19,8 +20,11 @@ import { onlookerEndpoints } from './onlookers.ts';
 import { operationsEndpoints } from './operations.ts';
 import { agentEndpoints, teamEndpoints } from './people.ts';
 import { presenceEndpoints } from './presence.ts';
+import { qualityFigureEndpoints } from './quality-figures.ts';
+import { qualityReviewEndpoints } from './quality-reviews.ts';
 import { queryEndpoints } from './queries.ts';
 import { reportEndpoints } from './reports.ts';
+import { scorecardEndpoints } from './scorecards.ts';
 import { serviceLevelEndpoints } from './service-level.ts';
 import { sessionEndpoints } from './session.ts';
 import { settingsEndpoints } from './settings.ts';
@@ -28,6 +32,7 @@ import { sourceKindEndpoints } from './source-kinds.ts';
 import { sourceEndpoints } from './sources.ts';
 import { ticketTieEndpoints } from './ticket-ties.ts';
 import { ticketEndpoints } from './tickets.ts';
+import { webhookDeliveryEndpoints } from './webhook-deliveries.ts';
 import { webhookEndpoints } from './webhooks.ts';
 import { webhookOutEndpoints } from './webhooks-out.ts';
 
@@ -56,11 +61,16 @@ export const endpoints: readonly Endpoint[] = [
   ...agentEndpoints,
   ...reportEndpoints,
   ...analyticsEndpoints,
+  ...scorecardEndpoints,
+  ...qualityReviewEndpoints,
+  ...qualityFigureEndpoints,
+  ...csatEndpoints,
   ...settingsEndpoints,
   ...serviceLevelEndpoints,
   ...auditEndpoints,
   ...webhookEndpoints,
   ...webhookOutEndpoints,
+  ...webhookDeliveryEndpoints,
   ...channelEndpoints,
   ...deliveryEndpoints,
   ...channelWebhookEndpoints,
