@@ -38,7 +38,7 @@ createRoot(place).render(
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="top-right" limit={4} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

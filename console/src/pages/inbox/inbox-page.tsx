@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/commands.ts';
 import { usePageTitle } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import classes from './inbox.module.css';
 import { Queue } from './queue/queue.tsx';
+import { useNeighbours } from './queue/use-neighbours.ts';
 import { useSelection } from './queue/use-selection.ts';
 import { TicketPane } from './ticket/ticket-pane.tsx';
 import { queueQuery } from './ticket-queries.ts';
@@ -49,23 +50,17 @@ function useQueueKeys(numbers: readonly number[], current: number | null, onTogg
   const navigate = useNavigate();
   const open = (number: number | undefined) =>
     number !== undefined && void navigate({ to: '/inbox/$number', params: { number: String(number) }, search: true });
-  const found = current === null ? -1 : numbers.indexOf(current);
-  // A ticket that was just done with has left the queue: what came after it stands in its place now.
-  const last = useRef(-1);
-  if (found >= 0) last.current = found;
-  const isGone = found < 0 && current !== null && last.current >= 0;
-  const nextPlace = isGone ? last.current : found + 1;
-  const previousPlace = Math.max(0, (isGone ? last.current : found) - 1);
+  const { next, previous } = useNeighbours(numbers, current);
   const group = t('title');
   useCommands([
-    { id: 'next', label: t('next'), group, keys: 'j', isHidden: true, run: () => open(numbers[nextPlace]) },
+    { id: 'next', label: t('next'), group, keys: 'j', isHidden: true, run: () => open(next) },
     {
       id: 'previous',
       label: t('previous'),
       group,
       keys: 'k',
       isHidden: true,
-      run: () => open(numbers[previousPlace]),
+      run: () => open(previous),
     },
     {
       id: 'tick',

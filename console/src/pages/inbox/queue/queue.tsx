@@ -97,10 +97,15 @@ function Rows({ tickets, current, selection, onEnd }: RowsProps) {
   useEffect(() => {
     if (last >= tickets.length - 20) onEnd();
   }, [last, tickets.length, onEnd]);
-  const place = tickets.findIndex(({ number }) => number === current);
+  // Only when another ticket is opened: one that is answered moves down the queue, and the agent's eyes stay here.
+  const shown = useRef<number | null>(null);
   useEffect(() => {
-    if (place >= 0) rows.scrollToIndex(place, { align: 'auto' });
-  }, [place, rows]);
+    if (shown.current === current) return;
+    const place = tickets.findIndex(({ number }) => number === current);
+    if (place < 0) return;
+    shown.current = current;
+    rows.scrollToIndex(place, { align: 'auto' });
+  }, [current, tickets, rows]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
     <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={t('list')}>

@@ -1,19 +1,17 @@
-import { Alert, Box, Button, Group, SegmentedControl, Select, Text, Textarea } from '@mantine/core';
+import { Box, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer, TicketDetail } from '../../../api/client.ts';
+import type { TicketDetail } from '../../../api/client.ts';
 import { useCommands } from '../../../commands/commands.ts';
 import { Keys } from '../../../commands/palette.tsx';
-import { useFormat } from '../../../i18n/use-format.ts';
 import { routesQuery } from '../ticket-queries.ts';
+import { Collision, type Onlooker } from './collision.tsx';
 import { type Draft, draftOf, keepDraft } from './drafts.ts';
+import { RouteChoice } from './route-choice.tsx';
 import classes from './ticket.module.css';
 import type { Doing } from './use-onlookers.ts';
 import { useSend } from './use-send.ts';
-
-type Onlooker = Answer<'/api/tickets/{number}/onlookers', 'get'>['items'][number];
-type Route = Answer<'/api/tickets/{number}/reply-routes', 'get'>['items'][number];
 
 interface ReplyBoxProps {
   ticket: TicketDetail;
@@ -28,7 +26,11 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   const { data: routes } = useQuery({ ...routesQuery(ticket.number), enabled: ticket.status !== 'closed' });
   const change = (part: Partial<Draft>) => setDraft(keepDraft(ticket.number, { ...draft, ...part }));
-  const send = useSend(ticket, () => change({ text: '' }));
+  const send = useSend(ticket, () => {
+    change({ text: '' });
+    // So that the shortcuts work again.
+    input.current?.blur();
+  });
   const isAnswering = draft.kind === 'reply' && draft.text.trim() !== '';
   useEffect(() => onDoing(isAnswering ? 'answering' : 'viewing'), [isAnswering, onDoing]);
   const submit = () => {
@@ -106,65 +108,5 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
         </Button>
       </Group>
     </div>
-  );
-}
-
-/** Two answers to one customer are worse than none. */
-function Collision({ onlookers }: { onlookers: readonly Onlooker[] }) {
-  const { t } = useTranslation('inbox');
-  const names = (doing: Doing) =>
-    onlookers
-      .filter((each) => each.doing === doing)
-      .map(({ user }) => user.name)
-      .join(', ');
-  const answering = names('answering');
-  const viewing = names('viewing');
-  return (
-    <div role="status">
-      {answering !== '' && (
-        <Alert color="orange" variant="light" py={6} mb={8}>
-          {t('onlookers.answering', { names: answering })}
-        </Alert>
-      )}
-      {viewing !== '' && (
-        <Text size="xs" c="dimmed" mb={6}>
-          {t('onlookers.viewing', { names: viewing })}
-        </Text>
-      )}
-    </div>
-  );
-}
-
-type RouteChoiceProps = { routes: readonly Route[]; draft: Draft; onChange: (part: Partial<Draft>) => void };
-
-/** Where the answer goes, until when that is possible, and why it is not. */
-function RouteChoice({ routes, draft, onChange }: RouteChoiceProps) {
-  const { t } = useTranslation('inbox');
-  const format = useFormat();
-  const route = routes.find(({ channel }) => channel.id === draft.channel) ?? routes.find(({ usual }) => usual);
-  if (routes.length === 0) return null;
-  return (
-    <Group gap={8}>
-      {route?.windowEndsAt && (
-        <Text size="xs" c="dimmed">
-          {t('windowEnds', { time: format.dateTime(route.windowEndsAt) })}
-        </Text>
-      )}
-      {route?.refusal && (
-        <Text size="xs" c="var(--mantine-color-error)">
-          {route.refusal}
-        </Text>
-      )}
-      <Select
-        size="xs"
-        w={190}
-        aria-label={t('via')}
-        placeholder={t('via')}
-        data={routes.map(({ channel }) => ({ value: channel.id, label: t('viaChannel', { name: channel.name }) }))}
-        value={route?.channel.id ?? null}
-        onChange={(channel) => onChange({ channel: channel ?? undefined })}
-        allowDeselect={false}
-      />
-    </Group>
   );
 }

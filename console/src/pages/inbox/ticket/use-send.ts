@@ -18,11 +18,18 @@ export function useSend({ number }: TicketDetail, onSent: () => void) {
     onSuccess(after, { kind }) {
       putTicket(queryClient, after);
       onSent();
-      const isHeld = after.heldReplies.at(-1)?.status === 'pending' && kind === 'reply';
-      notifyDone(t(kind === 'note' ? 'noted' : isHeld ? 'sentHeld' : 'sent'));
+      notifyDone(t(kind === 'note' ? 'noted' : outcomeOf(after)));
       void queryClient.invalidateQueries({ queryKey: ['tickets'] });
       void queryClient.invalidateQueries({ queryKey: ['ticket', number, 'history'] });
     },
     onError: (error) => tellRefusal(queryClient, number, error),
   });
+}
+
+/** What became of the reply: it may wait for an approval, or have no way out from here. */
+function outcomeOf({ messages, heldReplies }: TicketDetail): 'sent' | 'sentHeld' | 'recorded' {
+  const reply = messages.findLast(({ kind }) => kind === 'reply');
+  const held = heldReplies.findLast(({ status }) => status === 'pending');
+  if (held !== undefined && (reply === undefined || held.heldAt > reply.createdAt)) return 'sentHeld';
+  return reply?.delivery === 'recorded' ? 'recorded' : 'sent';
 }
