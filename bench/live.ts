@@ -9,6 +9,7 @@ import { systemActor } from '../src/domain/person.ts';
 import { change } from '../src/pipeline/tickets.ts';
 import { PostgresMentions } from '../src/search/postgres.ts';
 import { createDatabase, type Database, migrate } from '../src/storage/database.ts';
+import { addEvent } from '../src/storage/events.ts';
 import { openPool } from '../src/storage/pool.ts';
 import { hashSecret } from '../src/storage/rows.ts';
 import { createVault } from '../src/storage/secrets.ts';
@@ -51,6 +52,7 @@ async function measure(db: Database): Promise<Figure[]> {
     const connecting = (performance.now() - begun) / 1000;
     const idle = memoryMb();
     const { latencies, reached, cpu, changes } = await changeTickets(db, clients);
+    const toAll = await tellEverybody(db, clients, cookies.length);
     return [
       { name: 'connecting them all', value: connecting, unit: 's' },
       { name: 'memory of the server before', value: before, unit: 'MB' },
@@ -61,6 +63,8 @@ async function measure(db: Database): Promise<Figure[]> {
       { name: 'change to client, median', value: quantile(latencies, 0.5), unit: 'ms' },
       { name: 'change to client, p99', value: quantile(latencies, 0.99), unit: 'ms', limit: '< 1000' },
       { name: 'change to client, longest', value: Math.max(...latencies), unit: 'ms' },
+      { name: 'one event for everybody, p99', value: quantile(toAll, 0.99), unit: 'ms', limit: '< 1000' },
+      { name: 'one event for everybody, longest', value: Math.max(...toAll), unit: 'ms' },
       { name: 'processor of the server', value: cpu * 100, unit: '% of one core' },
       { name: 'memory afterwards', value: memoryMb(), unit: 'MB' },
     ];
@@ -136,6 +140,20 @@ async function changeTickets(db: Database, clients: ChildProcess) {
   await until(async () => latencies.length >= reached, 10_000);
   const { user, system } = process.cpuUsage(cpu);
   return { latencies, reached, changes: tickets.length, cpu: (user + system) / 1000 / (now() - start) };
+}
+
+/** One event that is for all who are connected. */
+async function tellEverybody(db: Database, clients: ChildProcess, count: number): Promise<number[]> {
+  const users = await db.selectFrom('users').select('id').where('email', 'like', 'u%@example.vn').execute();
+  const latencies: number[] = [];
+  const begun = now();
+  clients.on('message', (said: Said) => {
+    if ('seen' in said) latencies.push(...said.seen.map(([, , at]) => at - begun));
+  });
+  const event = { kind: 'notification.bench', users: users.map(({ id }) => id), data: { ticket: 0, version: 0 } };
+  await addEvent(db, event, new Date());
+  await until(async () => latencies.length >= count, 10_000);
+  return latencies;
 }
 
 /** Tickets that can change, one after another of another team, and how many people see each. */

@@ -15,7 +15,7 @@ const sockets: Socket[] = [];
 let seen: Seen[] = [];
 
 function take(text: string, at: number): void {
-  const data = /\ndata: (\{.*"kind":"ticket\.changed".*\})/.exec(text)?.[1];
+  const data = /\ndata: (\{.*"kind":"(?:ticket\.changed|notification\.bench)".*\})/.exec(text)?.[1];
   if (data === undefined) return;
   const { ticket, version } = JSON.parse(data) as { ticket: number; version: number };
   seen.push([ticket, version, at]);

@@ -9,9 +9,14 @@ import { type Database, inTransaction } from '../storage/database.ts';
 import { addEvent } from '../storage/events.ts';
 import { listUsers } from '../storage/people.ts';
 import type { Vault } from '../storage/secrets.ts';
+import {
+  findWebhookAddress,
+  lockWebhookHealth,
+  saveWebhookHealth,
+  type WebhookAddress,
+} from '../storage/webhook-addresses.ts';
 import { messageIdOf } from '../storage/webhook-log.ts';
 import { noteTry, type TakenDelivery, takeDeliveries, webhooksToServe } from '../storage/webhook-outbox.ts';
-import { findWebhookAddress, lockWebhookHealth, saveWebhookHealth, type WebhookAddress } from '../storage/webhooks.ts';
 import { takeUpEvents } from './webhook-events.ts';
 import { signatureOf } from './webhook-signature.ts';
 

@@ -6,7 +6,7 @@ import { EventClient, type SentEvent } from '../support/sse.ts';
 import { type TwoTeams, twoTeams } from '../support/two-teams.ts';
 
 /** The feed is looked at when a test says so. */
-const BY_HAND = 2 ** 30;
+const BY_HAND = { pollMs: 2 ** 30, countMs: 2 ** 30 };
 
 for (const { name, skip, open } of RECORDS) {
   describe.skipIf(skip !== null)(`live events on ${skip ?? name}`, () => {
@@ -19,7 +19,7 @@ for (const { name, skip, open } of RECORDS) {
 
     beforeAll(async () => {
       records = await open();
-      api = await openApi(records, { live: { pollMs: BY_HAND, perPerson: 3, recent: 500 }, now: () => now });
+      api = await openApi(records, { live: { ...BY_HAND, perPerson: 3, recent: 500 }, now: () => now });
       world = await twoTeams(records, api);
       theirSession = (await api.person('theirs', 'agent', world.theirs.team)).session;
     });
@@ -128,7 +128,7 @@ for (const { name, skip, open } of RECORDS) {
     });
 
     it('loses nothing and repeats nothing when a client comes back, here or at another process', async () => {
-      const other = await openApi(records, { live: { pollMs: BY_HAND } });
+      const other = await openApi(records, { live: { ...BY_HAND } });
       try {
         const first = await followReady(viewer('agent'));
         await touch(ours());
@@ -159,7 +159,7 @@ for (const { name, skip, open } of RECORDS) {
     });
 
     it('says so when it can’t tell what is missing: after too long, and after a restore', async () => {
-      const short = await openApi(records, { live: { pollMs: BY_HAND, recent: 2 } });
+      const short = await openApi(records, { live: { ...BY_HAND, recent: 2 } });
       try {
         const before = (await followReady(viewer('agent'))).lastId;
         for (let each = 0; each < 4; each += 1) await touch(ours());
@@ -216,7 +216,7 @@ for (const { name, skip, open } of RECORDS) {
     });
 
     it('ends with a token that is revoked', async () => {
-      const short = await openApi(records, { live: { pollMs: BY_HAND } });
+      const short = await openApi(records, { live: { ...BY_HAND } });
       try {
         const { headers } = await short.ask('GET', '/api/live', { as: 'agent' });
         expect(headers.get('content-type')).toMatch('text/event-stream');
