@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, type Session, take } from './client.ts';
+import { api, take } from './client.ts';
 import { asProblem } from './problem.ts';
+import type { Session } from './types.ts';
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({

@@ -1,4 +1,4 @@
-import type { Sentiment, Topic } from '../api/client.ts';
+import type { Sentiment, Topic } from '../api/types.ts';
 
 /** The labels that a mention can have, in the order in which they are offered. */
 export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const satisfies readonly Sentiment[];

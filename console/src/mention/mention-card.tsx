@@ -2,7 +2,7 @@ import { Anchor, Group, Paper, Text } from '@mantine/core';
 import { ExternalLinkIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Mention } from '../api/client.ts';
+import type { Mention } from '../api/types.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { safeUrl } from '../ui/safe-url.ts';
 import classes from './mention-card.module.css';

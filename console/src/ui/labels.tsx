@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Priority, Sentiment, TicketStatus } from '../api/client.ts';
+import type { Priority, Sentiment, TicketStatus } from '../api/types.ts';
 import classes from './labels.module.css';
 
 /** What a label is about; each tone keeps enough contrast in light and dark. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../api/client.ts';
+import type { Ticket } from '../../api/types.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Label, type Tone } from '../../ui/labels.tsx';
 import { useNow } from '../../ui/use-now.ts';

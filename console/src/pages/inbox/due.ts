@@ -1,4 +1,4 @@
-import type { Ticket } from '../../api/client.ts';
+import type { Ticket } from '../../api/types.ts';
 
 /** How pressing a ticket's next clock is. */
 export type Pressure = 'overdue' | 'soon' | 'later' | 'snoozed' | 'none';

@@ -1,4 +1,4 @@
-import type { Priority } from '../../api/client.ts';
+import type { Priority } from '../../api/types.ts';
 
 /** The most pressing first. */
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const satisfies readonly Priority[];

@@ -1,12 +1,8 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, type Ticket, type TicketDetail, take } from '../../api/client.ts';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, take } from '../../api/client.ts';
+import type { Ticket, TicketDetail } from '../../api/types.ts';
 import { type InboxSearch, ticketQuery } from './inbox-search.ts';
-
-interface TicketPage {
-  items: Ticket[];
-  nextCursor: string | null;
-}
-export type TicketPages = InfiniteData<TicketPage, string>;
+import { type TicketPage, type TicketPages, withTicket } from './ticket-pages.ts';
 
 /** The queue in the API's order: the clock that ends first comes first. */
 export const queueQuery = (search: InboxSearch) =>
@@ -62,12 +58,4 @@ export const teamsQuery = queryOptions({
 export function putTicket(queryClient: QueryClient, ticket: Ticket | TicketDetail): void {
   if ('messages' in ticket) queryClient.setQueryData(ticketDetailQuery(ticket.number).queryKey, ticket);
   queryClient.setQueriesData<TicketPages>({ queryKey: ['tickets'] }, (pages) => pages && withTicket(pages, ticket));
-}
-
-/** The pages with a newer version of one of their tickets; the very same ones where it is in none. */
-export function withTicket(pages: TicketPages, ticket: Ticket): TicketPages {
-  const holds = pages.pages.some(({ items }) => items.some(({ number }) => number === ticket.number));
-  if (!holds) return pages;
-  const replace = (each: Ticket) => (each.number === ticket.number ? { ...each, ...ticket } : each);
-  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(replace) })) };
 }

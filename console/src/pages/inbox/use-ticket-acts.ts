@@ -1,56 +1,17 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, type Ticket, type TicketDetail, take } from '../../api/client.ts';
-import type { paths } from '../../api/openapi.ts';
+import { api, take } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
+import type { Ticket, TicketDetail } from '../../api/types.ts';
 import { notifyDone, notifyProblem } from '../../ui/notify.tsx';
+import { foreseen, reverseOf, type TicketChange } from './ticket-change.ts';
 import { putTicket, ticketDetailQuery } from './ticket-queries.ts';
-
-export type TicketChange = NonNullable<
-  paths['/api/tickets/{number}']['patch']['requestBody']
->['content']['application/json'];
 
 /** Sends a change of the version that one saw. */
 export const patchTicket = ({ number, version }: Ticket, body: TicketChange): Promise<TicketDetail> =>
   take(api.PATCH('/api/tickets/{number}', { params: { path: { number }, header: ifMatch(version) }, body }));
 
 export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
-
-/** What takes a change back: the fields as they were. Nothing becomes new again: it becomes open. */
-export function reverseOf(before: Ticket, change: TicketChange): TicketChange {
-  const was: Required<Omit<TicketChange, 'pendingOn'>> = {
-    status: before.status === 'new' ? 'open' : before.status,
-    priority: before.priority,
-    subject: before.subject,
-    topic: before.topic,
-    tags: before.tags,
-    cause: before.cause?.id ?? null,
-    snoozedUntil: before.snoozedUntil,
-    team: before.team.id,
-    assignee: before.assignee?.id ?? null,
-  };
-  const fields = Object.keys(change).filter((field) => field in was) as (keyof typeof was)[];
-  const reverse: TicketChange = Object.fromEntries(fields.map((field) => [field, was[field]]));
-  return reverse.status === 'pending' && before.pendingOn !== null
-    ? { ...reverse, pendingOn: before.pendingOn }
-    : reverse;
-}
-
-/** How a ticket looks with a change before the server has said so: only what needs no knowledge of the server's. */
-export function foreseen<T extends Ticket>(
-  before: T,
-  { status, priority, subject, tags, snoozedUntil, assignee }: TicketChange,
-): T {
-  return {
-    ...before,
-    ...(status === undefined ? {} : { status }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(subject === undefined ? {} : { subject }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
-    ...(assignee === null ? { assignee: null } : {}),
-  };
-}
 
 /** What was refused is told; of a ticket that changed meanwhile the newest version is fetched. */
 export async function tellRefusal(queryClient: QueryClient, number: number, error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Sentiment, Topic } from '../../api/client.ts';
+import type { Sentiment, Topic } from '../../api/types.ts';
 import { SENTIMENTS, TOPICS } from '../../mention/labels.ts';
 
 /** The filters of the mentions, as they stand in the address and go to the API. */

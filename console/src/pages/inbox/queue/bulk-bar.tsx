@@ -1,12 +1,12 @@
 import { Button, CloseButton, Group, Menu, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../../api/client.ts';
 import { useSession } from '../../../api/session.ts';
+import type { Ticket } from '../../../api/types.ts';
 import { PRIORITIES } from '../priorities.ts';
 import { SNOOZES, snoozeUntil } from '../snooze.ts';
+import type { TicketChange } from '../ticket-change.ts';
 import { agentsQuery } from '../ticket-queries.ts';
-import type { TicketChange } from '../use-ticket-acts.ts';
 import classes from './queue.module.css';
 import { useBulkChange } from './use-bulk.ts';
 import type { Selection } from './use-selection.ts';

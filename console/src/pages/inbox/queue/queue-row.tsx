@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../../api/client.ts';
+import type { Ticket } from '../../../api/types.ts';
 import { PriorityLabel, StatusLabel } from '../../../ui/labels.tsx';
 import { DueLabel } from '../due-label.tsx';
 import classes from './queue.module.css';

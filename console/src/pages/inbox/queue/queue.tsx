@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../../api/client.ts';
+import type { Ticket } from '../../../api/types.ts';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import type { InboxSearch } from '../inbox-search.ts';
 import { queueQuery } from '../ticket-queries.ts';

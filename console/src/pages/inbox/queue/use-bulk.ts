@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../../../api/client.ts';
+import type { Ticket } from '../../../api/types.ts';
 import { notifyDone, notifyProblem } from '../../../ui/notify.tsx';
+import { reverseOf, type TicketChange } from '../ticket-change.ts';
 import { putTicket } from '../ticket-queries.ts';
-import { patchTicket, reverseOf, type TicketChange } from '../use-ticket-acts.ts';
+import { patchTicket } from '../use-ticket-acts.ts';
 
 /** One ticket's change in a bulk act. */
 interface Step {

@@ -2,8 +2,9 @@ import { Button, Popover, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session.ts';
+import type { TicketChange } from '../ticket-change.ts';
 import { agentsQuery, teamsQuery } from '../ticket-queries.ts';
-import { type TicketChange, useTicketChange } from '../use-ticket-acts.ts';
+import { useTicketChange } from '../use-ticket-acts.ts';
 import type { PickerProps } from './pickers.tsx';
 
 /** Whose the ticket is: somebody's, one's own, nobody's, another team's. */

@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../../api/client.ts';
+import type { Answer } from '../../../api/types.ts';
 import type { Doing } from './use-onlookers.ts';
 
 export type Onlooker = Answer<'/api/tickets/{number}/onlookers', 'get'>['items'][number];

@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketDetail } from '../../../api/client.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { historyQuery } from '../ticket-queries.ts';
 import { ConversationEntry } from './conversation-entry.tsx';
 import classes from './ticket.module.css';

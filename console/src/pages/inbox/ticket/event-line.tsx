@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Priority, TicketEvent, TicketStatus } from '../../../api/client.ts';
+import type { Priority, TicketEvent, TicketStatus } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import classes from './ticket.module.css';
 

@@ -1,11 +1,12 @@
 import { Button, Menu, Popover, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketDetail } from '../../../api/client.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { PRIORITIES } from '../priorities.ts';
 import { SNOOZES, snoozeUntil } from '../snooze.ts';
-import { type TicketChange, useTicketChange } from '../use-ticket-acts.ts';
+import type { TicketChange } from '../ticket-change.ts';
+import { useTicketChange } from '../use-ticket-acts.ts';
 
 /** A button that opens a choice; its key opens it as well. */
 export interface PickerProps {

@@ -2,7 +2,7 @@ import { Box, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/c
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketDetail } from '../../../api/client.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { useCommands } from '../../../commands/commands.ts';
 import { Keys } from '../../../commands/palette.tsx';
 import { routesQuery } from '../ticket-queries.ts';

@@ -1,6 +1,6 @@
 import { Group, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../../api/client.ts';
+import type { Answer } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { Draft } from './drafts.ts';
 

@@ -10,8 +10,8 @@ import {
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketDetail } from '../../../api/client.ts';
 import { useMay } from '../../../api/session.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { PriorityLabel, StatusLabel } from '../../../ui/labels.tsx';
 import { DueLabel } from '../due-label.tsx';
 import { AssignPicker } from './assign-picker.tsx';

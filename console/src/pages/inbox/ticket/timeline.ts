@@ -1,4 +1,4 @@
-import type { HeldReply, Mention, Message, TicketDetail, TicketEvent } from '../../../api/client.ts';
+import type { HeldReply, Mention, Message, TicketDetail, TicketEvent } from '../../../api/types.ts';
 
 /** Something that happened on a ticket, in the place where it is shown. */
 export type Entry = { id: string; at: string } & (

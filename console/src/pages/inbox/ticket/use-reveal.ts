@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { api, type TicketDetail, take } from '../../../api/client.ts';
+import { api, take } from '../../../api/client.ts';
 import { useMay } from '../../../api/session.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { notifyProblem } from '../../../ui/notify.tsx';
 import { isMasked } from './timeline.ts';
 

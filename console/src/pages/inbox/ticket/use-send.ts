@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, type TicketDetail, take } from '../../../api/client.ts';
+import { api, take } from '../../../api/client.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { putTicket } from '../ticket-queries.ts';
 import { tellRefusal } from '../use-ticket-acts.ts';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { TicketDetail } from '../../../api/client.ts';
 import { useSession } from '../../../api/session.ts';
+import type { TicketDetail } from '../../../api/types.ts';
 import { useCommands } from '../../../commands/commands.ts';
 import { useTicketChange } from '../use-ticket-acts.ts';
 
