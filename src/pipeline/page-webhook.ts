@@ -2,14 +2,17 @@ import type { Clock } from '../clock.ts';
 import { type PageUpdate, readPageUpdates, verifySignature } from '../crawlers/graph/webhook.ts';
 import { mentionId } from '../domain/mention.ts';
 import type { Source } from '../domain/source.ts';
-import { NotFound } from '../errors.ts';
+import { Forbidden, NotFound } from '../errors.ts';
+import { activeChannels } from '../storage/channels.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { markGone } from '../storage/mention-steps.ts';
 import { sourceSeal } from '../storage/sealed-records.ts';
 import type { Vault } from '../storage/secrets.ts';
 import { activeSources, findSource, sourceSecrets } from '../storage/sources.ts';
 import { markChanges } from '../storage/webhook-marks.ts';
+import { openChannel } from './channel-settings.ts';
 import { intakeSource } from './collect.ts';
+import { takeInbound } from './inbound.ts';
 import { takeIn } from './intake.ts';
 
 const KIND = 'facebook-page';
@@ -49,7 +52,7 @@ export async function receivePageWebhook(
   verifySignature(body, signature, String(appSecret ?? ''));
   const updates = readPageUpdates(body, now);
   const { taken, fresh } = await inTransaction(db, async (tx) => {
-    const counts = { taken: 0, fresh: 0 };
+    const counts = { taken: 0, fresh: await takeMessages({ ...deps, db: tx }, { body, signature }) };
     for (const page of await pagesOfApp(tx, source, now)) {
       const told = updates.filter(({ pageId }) => pageId === page.settings.pageId);
       const { changed, added } = await takeUpdates(tx, page, told, now);
@@ -60,6 +63,36 @@ export async function receivePageWebhook(
   });
   if (fresh > 0) await deps.wake();
   return taken;
+}
+
+/**
+ * Facebook knows one address an app, so what is written to a page may come here: it goes to the Messenger channels whose
+ * own secret signed it. Gives the number of new messages.
+ */
+async function takeMessages(
+  { db, clock, vault }: WebhookDeps,
+  { body, signature }: { body: Uint8Array; signature: string | undefined },
+): Promise<number> {
+  const headers = { 'x-hub-signature-256': signature };
+  const request = { method: 'POST' as const, headers, query: {}, body, address: '' };
+  const kept = { query: {}, contentType: 'application/json', body, receivedAt: clock.now() };
+  let fresh = 0;
+  for (const row of (await activeChannels(db)).filter(({ kind }) => kind === 'messenger')) {
+    const { channel, settings } = openChannel(vault, row);
+    if (!isGenuine(() => channel.verify?.(settings, request, clock.now()))) continue;
+    fresh += await takeInbound(db, row, channel.receive?.(settings, kept) ?? { posts: [] }, clock.now());
+  }
+  return fresh;
+}
+
+function isGenuine(verify: () => unknown): boolean {
+  try {
+    verify();
+    return true;
+  } catch (error) {
+    if (error instanceof Forbidden) return false;
+    throw error;
+  }
 }
 
 /** The sources that are switched on, of all pages that the same app may speak of: Facebook takes one address an app. */

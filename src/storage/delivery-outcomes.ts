@@ -187,6 +187,9 @@ export async function noteReceipt(
     .execute();
 }
 
+/** The other side dates a message when it gets it, we when we are told so. */
+const ANSWER_MS = 5000;
+
 /** What the other side tells of everything that it got from us for a recipient up to an instant. */
 export async function noteReceiptUpTo(
   tx: Database,
@@ -201,7 +204,7 @@ export async function noteReceiptUpTo(
     .set(reached(told, now))
     .where('channel_id', '=', channelId)
     .where('conversation', '=', recipient)
-    .where('sent_at', '<=', upTo)
+    .where('sent_at', '<=', new Date(upTo.getTime() + ANSWER_MS))
     .where('status', 'in', BEFORE[told.state])
     .execute();
 }
