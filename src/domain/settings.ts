@@ -6,5 +6,7 @@ export const deskSettings = z.strictObject({
   complaintThreshold: z.number().min(0.01).max(0.99).nullable().default(null),
   /** The brand's own accounts (author names or ids, any case): their posts never become tickets. */
   brandAuthors: z.array(z.string().min(1).max(200)).max(1000).default([]),
+  /** Mentions that became no ticket, and that nobody corrected, are forgotten after so many months; null: kept. */
+  mentionMonths: z.number().int().min(1).max(120).nullable().default(null),
 });
 export type DeskSettings = z.output<typeof deskSettings>;

@@ -19,6 +19,7 @@ import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
 import { wake } from './jobs.ts';
 import { qualityWaits } from './quality-work.ts';
+import { forgetMentions } from './retention.ts';
 
 export interface SweepDeps {
   db: Database;
@@ -69,6 +70,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await placeEvents(deps.db); // when nobody follows them, nobody else does
   await forgetEvents(deps.db, new Date(deps.clock.now().getTime() - EVENT_DAYS * DAY_MS));
   await forgetDeliveries(deps.db, new Date(deps.clock.now().getTime() - DELIVERY_DAYS * DAY_MS));
+  await forgetMentions(deps);
   await sealAudit(deps.db);
   await forgetOnlookers(deps.db, deps.clock.now());
   await syncSchedules(deps);

@@ -164,13 +164,15 @@ export class ElasticsearchMentions implements MentionSearch {
 
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
+    // What was written a moment ago would not be found, and so would stay.
+    await this.client.indices.refresh({ index: READ_ALIAS }, { ignore: [404] });
     const found = await this.ask({
       size: ids.length,
       _source: false,
       query: { ids: { values: [...ids] } },
     });
     const operations = found.hits.hits.map((hit) => ({ delete: { _index: hit._index, _id: String(hit._id) } }));
-    if (operations.length > 0) await this.client.bulk({ operations, refresh: 'wait_for' });
+    if (operations.length > 0) await this.client.bulk({ operations, refresh: true });
   }
 
   async ping(): Promise<void> {
@@ -229,12 +231,11 @@ export class ElasticsearchMentions implements MentionSearch {
     return Object.keys(answer).filter((index) => monthOfIndex(index) !== undefined);
   }
 
-  /** Drops the months that lie wholly before an instant; gives the indices that are gone. */
-  async dropBefore(instant: Date): Promise<string[]> {
+  async dropBefore(instant: Date): Promise<number> {
     const keep = monthOf(instant.toISOString());
     const old = (await this.indices()).filter((index) => (monthOfIndex(index) ?? keep) < keep);
     if (old.length > 0) await this.client.indices.delete({ index: old });
-    return old;
+    return old.length;
   }
 }
 

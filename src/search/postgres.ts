@@ -27,6 +27,10 @@ export class PostgresMentions implements MentionSearch {
 
   async remove(): Promise<void> {}
 
+  async dropBefore(): Promise<number> {
+    return 0;
+  }
+
   async ping(): Promise<void> {
     await listMentions(this.db, {}, { limit: 1 });
   }

@@ -47,6 +47,8 @@ export interface MentionSearch {
   /** Counts what matches, by group: spans of time in their order, fields by count, at most 1,000. */
   aggregate(request: SearchRequest & { grouping: Grouping }): Promise<Bucket[]>;
   remove(ids: readonly string[]): Promise<void>;
+  /** Forgets the months (UTC) that lie wholly before an instant; gives how many they were. */
+  dropBefore(instant: Date): Promise<number>;
   /** Rejects when it can't be asked. */
   ping(): Promise<void>;
   /** Builds everything anew beside the old and switches over without a gap; searches are answered throughout. */

@@ -4,13 +4,16 @@ import { systemActor } from '../../src/domain/person.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { type IndexDeps, indexMentions, reindexMentions } from '../../src/pipeline/index-mentions.ts';
 import { indexTickets, reindexTickets } from '../../src/pipeline/index-tickets.ts';
+import { forgetMentions } from '../../src/pipeline/retention.ts';
 import { addToConversation, change } from '../../src/pipeline/tickets.ts';
 import { connectElasticsearch, ElasticsearchMentions } from '../../src/search/elasticsearch.ts';
 import { ElasticsearchTickets } from '../../src/search/elasticsearch-tickets.ts';
+import { monthOfIndex } from '../../src/search/mention-index.ts';
 import type { MentionDocument, MentionSearch } from '../../src/search/search.ts';
 import { indexLag, refusedByIndex, ticketsToIndex } from '../../src/storage/index-steps.ts';
 import { insertMentions, saveTriage } from '../../src/storage/mention-steps.ts';
 import { correctMention } from '../../src/storage/mentions.ts';
+import { readDeskSettings, writeDeskSettings } from '../../src/storage/settings.ts';
 import { createSource, sourceNames } from '../../src/storage/sources.ts';
 import { openTicket } from '../../src/storage/ticket-writes.ts';
 import { embeddedRecords, silent, type TestRecords } from '../support/databases.ts';
@@ -271,7 +274,25 @@ describe.skipIf(skip !== null)(`the search index (${skip ?? 'Elasticsearch'})`, 
     expect(indices).toHaveLength(2);
     expect(indices.every((index) => !index.endsWith('-first'))).toBe(true);
     expect(await decided('iota', 1, '2025-01-01T00:00:00.000Z').then(() => indexMentions(deps, never))).toBe(1);
-    expect(await (deps.search as ElasticsearchMentions).dropBefore(new Date('2026-02-01T00:00:00Z'))).toHaveLength(1);
+    expect(await deps.search.dropBefore(new Date('2026-02-01T00:00:00Z'))).toBe(1);
     expect(await found('iota')).toEqual([]);
+  }, 120_000);
+
+  it('forgets what the desk keeps no longer, in whole months where it can, and keeps what was corrected', async () => {
+    const db = records.db;
+    await decided('kappa', 3, '2024-06-05T00:00:00.000Z');
+    const [kept = ''] = await decided('lambda', 2, '2024-08-05T00:00:00.000Z');
+    await correctMention(db, { mentionId: kept, userId: null, byName: 'Lan', labels: { topics: ['tv'] } }, NOW);
+    await decided('mu', 1, '2025-12-05T00:00:00.000Z');
+    await indexMentions(deps, never);
+    const retention = { db, clock: { now: () => NOW }, logger: silent, index: deps };
+    expect(await forgetMentions(retention)).toBe(0); // as long as nobody set a time
+    await writeDeskSettings(db, { ...(await readDeskSettings(db)), mentionMonths: 12 }, NOW);
+    expect(await forgetMentions(retention)).toBe(5);
+    expect(await found('kappa OR lambda OR mu')).toEqual([kept, 'mu-00000']);
+    const months = Object.keys(await client.indices.getAlias({ name: 'langnghe-mentions' })).map(monthOfIndex);
+    expect(months).not.toContain('2024.06');
+    expect(months).toContain('2024.08');
+    expect(await forgetMentions(retention)).toBe(0);
   }, 120_000);
 });

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** What is kept for a time only. A mention that became a ticket's, or that somebody corrected, stays with that. */
+
+const keptFor = sql<boolean>`(m.ticket_number is not null or exists (select from corrections c where c.mention_id = m.id))`;
+
+/** Mentions from before an instant that nothing keeps, the oldest first. */
+export async function mentionsToForget(db: Database, before: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select m.id from mentions m
+    where m.occurred_at < ${before} and not ${keptFor} order by m.occurred_at, m.id desc limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** When the oldest mention occurred that is kept, null if there is none before the instant. */
+export async function oldestKept(db: Database, before: Date): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date }>`select m.occurred_at as at from mentions m
+    where m.occurred_at < ${before} and ${keptFor} order by m.occurred_at, m.id desc limit 1`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
+/** Forgets mentions, unless something keeps them since they were read; gives how many are gone. */
+export async function deleteMentions(db: Database, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ id: string }>`delete from mentions m
+    where m.id = any(${[...ids]}::text[]) and not ${keptFor} returning m.id`.execute(db);
+  return rows.length;
+}
+
+/** Up to when everything was forgotten that was to be, the last time that somebody looked. */
+export async function forgottenBefore(db: Database): Promise<Date | null> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', 'retention').executeTakeFirst();
+  const before = (row?.value as { mentionsBefore?: unknown } | undefined)?.mentionsBefore;
+  return typeof before === 'string' ? new Date(before) : null;
+}
+
+export async function saveForgottenBefore(db: Database, before: Date, now: Date): Promise<void> {
+  const value = JSON.stringify({ mentionsBefore: before.toISOString() });
+  await db
+    .insertInto('settings')
+    .values({ key: 'retention', value, updated_at: now })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
+    .execute();
+}
