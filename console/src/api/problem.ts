@@ -20,7 +20,7 @@ export class ApiProblem extends Error {
 
 /** Reads a refusal; a body that is none of ours (a proxy's page) leaves the status alone. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
-  const said: Partial<Problem> = await response.json().catch(() => ({}));
+  const said = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const fields = Object.fromEntries((said.errors ?? []).map(({ path, message }) => [path, message]));
   return new ApiProblem(response.status, said.detail ?? '', said.instance ?? null, fields);
 }

@@ -15,7 +15,7 @@ import { api } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import type { Command } from '../commands/commands.ts';
 import { changeLanguage, languageOf } from '../i18n/i18n.ts';
-import { notifyProblem } from '../ui/notify.tsx';
+import { notifyProblem } from '../ui/notify.ts';
 
 /** What one can do about oneself: also in the palette. */
 function useAccountActs() {

@@ -1,49 +1,49 @@
-import { ActionIcon, AppShell, Burger, Group, NavLink, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Burger, Group, NavLink, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live.ts';
 import { useMay, useSession } from '../api/session.ts';
 import { useCommands, useShortcuts } from '../commands/commands.ts';
-import { HelpSheet } from '../commands/help-sheet.tsx';
-import { openPalette, Palette } from '../commands/palette.tsx';
 import { AccountMenu, useAccountCommands } from './account-menu.tsx';
 import { navigationOf } from './navigation.ts';
 import classes from './shell.module.css';
+
+// Their code comes when they are first wanted.
+const Palette = lazy(async () => ({ default: (await import('../commands/palette.tsx')).Palette }));
+const HelpSheet = lazy(async () => ({ default: (await import('../commands/help-sheet.tsx')).HelpSheet }));
 
 /** What stands around every page: the navigation, the palette, the account. */
 export function Shell() {
   const { t } = useTranslation();
   const [isMenuOpen, menu] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
+  const [isPaletteOpen, palette] = useDisclosure(false);
   useShortcuts();
   useLiveUpdates(useMay('tickets:read'));
-  useGeneralCommands(help.open);
+  useGeneralCommands(help.open, palette.open);
   return (
-    <AppShell
-      header={{ height: 48, collapsed: false }}
-      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
-      classNames={{ navbar: classes.navbar, header: classes.header }}
-    >
+    <div className={classes.shell} data-menu={isMenuOpen || undefined}>
       <a href="#main" className={classes.skip}>
         {t('skip')}
       </a>
-      <AppShell.Header hiddenFrom="sm">
-        <Group h="100%" px="sm" gap="sm">
-          <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label={t('menu')} />
-          <Brand />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs">
-        <Navigation onPicked={menu.close} />
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+      <header className={classes.header}>
+        <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label={t('menu')} aria-expanded={isMenuOpen} />
+        <Brand />
+      </header>
+      <div className={classes.navbar}>
+        <Navigation onPicked={menu.close} onPalette={palette.open} />
+      </div>
+      <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
-      </AppShell.Main>
-      <Palette />
-      <HelpSheet opened={isHelpOpen} onClose={help.close} />
-    </AppShell>
+      </main>
+      <Suspense>
+        {isPaletteOpen && <Palette onClose={palette.close} />}
+        {isHelpOpen && <HelpSheet onClose={help.close} />}
+      </Suspense>
+    </div>
   );
 }
 
@@ -57,7 +57,7 @@ function Brand() {
   );
 }
 
-function Navigation({ onPicked }: { onPicked: () => void }) {
+function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: () => void }) {
   const { t } = useTranslation();
   const { permissions } = useSession();
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -66,12 +66,12 @@ function Navigation({ onPicked }: { onPicked: () => void }) {
       <Group justify="space-between" px={6} py={8} visibleFrom="sm">
         <Brand />
         <Tooltip label={`${t('palette.open')} (⌘K)`}>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('palette.open')} onClick={openPalette}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('palette.open')} onClick={onPalette}>
             <MagnifyingGlassIcon />
           </ActionIcon>
         </Tooltip>
       </Group>
-      <ScrollArea component="nav" aria-label={t('nav.main')} flex={1}>
+      <nav aria-label={t('nav.main')} className={classes.links}>
         {navigationOf(permissions).map(({ to, label, icon: Icon }) => (
           <NavLink
             key={to}
@@ -85,14 +85,14 @@ function Navigation({ onPicked }: { onPicked: () => void }) {
             className={classes.link}
           />
         ))}
-      </ScrollArea>
+      </nav>
       <AccountMenu />
     </>
   );
 }
 
 /** What can be done on every page. */
-function useGeneralCommands(openHelp: () => void): void {
+function useGeneralCommands(openHelp: () => void, openPalette: () => void): void {
   const { t } = useTranslation();
   const { permissions } = useSession();
   const navigate = useNavigate();

@@ -2,22 +2,16 @@ import { Group, Modal, Stack, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { charactersOn, switchCharacters, useAllCommands } from './commands.ts';
-import { Keys } from './palette.tsx';
+import { Keys } from './shortcut-keys.tsx';
 
 /** All shortcuts of the page that is shown. */
-export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function HelpSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [single, setSingle] = useState(charactersOn);
   const withKeys = useAllCommands().filter(({ keys }) => keys !== undefined);
   const groups = [...new Set(withKeys.map(({ group }) => group))];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('help.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened onClose={onClose} title={t('help.title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <Switch
         mb="md"
         checked={single}

@@ -1,25 +1,8 @@
-import { Kbd } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, useAllCommands } from './commands.ts';
-import { spell } from './keys.ts';
-
-export const openPalette = () => spotlight.open();
-
-export const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
-/** A shortcut as keys. */
-export function Keys({ of }: { of: string }) {
-  return (
-    <span>
-      {spell(of, IS_MAC).map((key) => (
-        <Kbd key={key} size="xs" ml={2}>
-          {key}
-        </Kbd>
-      ))}
-    </span>
-  );
-}
+import { Keys } from './shortcut-keys.tsx';
 
 function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
   const groups = new Map<string, Command[]>();
@@ -37,12 +20,14 @@ function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
 }
 
 /** Everything one can do here, found by a few letters: ⌘K. */
-export function Palette() {
+export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  useEffect(() => spotlight.open(), []);
   const commands = useAllCommands().filter(({ isHidden }) => !isHidden);
   return (
     <Spotlight
       shortcut={null}
+      onSpotlightClose={onClose}
       actions={grouped(commands)}
       nothingFound={t('palette.nothing')}
       highlightQuery

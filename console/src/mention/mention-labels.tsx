@@ -7,7 +7,7 @@ import { api, take } from '../api/client.ts';
 import { useMay } from '../api/session.ts';
 import type { Mention, Sentiment, Topic } from '../api/types.ts';
 import { Label, SentimentLabel } from '../ui/labels.tsx';
-import { notifyDone, notifyProblem } from '../ui/notify.tsx';
+import { notifyDone, notifyProblem } from '../ui/notify.ts';
 import { SENTIMENTS, TOPICS } from './labels.ts';
 
 interface Labels {

@@ -5,7 +5,7 @@ import type { EChartsType } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from './data-table.tsx';
-import { notifyProblem } from './notify.tsx';
+import { notifyProblem } from './notify.ts';
 
 /** A point of a chart that was picked. */
 export interface Picked {

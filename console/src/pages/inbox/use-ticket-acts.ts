@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
 import type { Ticket, TicketDetail } from '../../api/types.ts';
-import { notifyDone, notifyProblem } from '../../ui/notify.tsx';
+import { notifyDone, notifyProblem } from '../../ui/notify.ts';
 import { foreseen, reverseOf, type TicketChange } from './ticket-change.ts';
 import { putTicket, ticketDetailQuery } from './ticket-queries.ts';
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../api/types.ts';
-import { notifyDone, notifyProblem } from '../../../ui/notify.tsx';
+import { notifyDone, notifyProblem } from '../../../ui/notify.ts';
 import { reverseOf, type TicketChange } from '../ticket-change.ts';
 import { putTicket } from '../ticket-queries.ts';
 import { patchTicket } from '../use-ticket-acts.ts';

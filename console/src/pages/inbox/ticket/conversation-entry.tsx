@@ -8,7 +8,7 @@ import type { HeldReply, Message } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { MentionCard } from '../../../mention/mention-card.tsx';
 import { Label, type Tone } from '../../../ui/labels.tsx';
-import { notifyProblem } from '../../../ui/notify.tsx';
+import { notifyProblem } from '../../../ui/notify.ts';
 import { EventLine } from './event-line.tsx';
 import classes from './ticket.module.css';
 import type { Entry } from './timeline.ts';

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
-import { notifyDone, notifyProblem } from '../../../ui/notify.tsx';
+import { notifyDone, notifyProblem } from '../../../ui/notify.ts';
 import { putTicket, ticketDetailQuery } from '../ticket-queries.ts';
 import { ifMatch, tellRefusal } from '../use-ticket-acts.ts';
 import type { PickerProps } from './pickers.tsx';
@@ -28,11 +28,12 @@ export function MergeDialog({ ticket, opened, onChange }: PickerProps) {
 function MergeForm({ ticket, onDone }: Pick<PickerProps, 'ticket'> & { onDone: () => void }) {
   const { t } = useTranslation('inbox');
   const { t: common } = useTranslation();
-  const [into, setInto] = useState<number | null>(null);
+  const [typed, setTyped] = useState('');
+  const into = Number(typed);
   const merge = useMerge(ticket, onDone);
   const other = useQuery({
-    ...ticketDetailQuery(into ?? 0),
-    enabled: into !== null && into !== ticket.number,
+    ...ticketDetailQuery(into),
+    enabled: into > 0 && into !== ticket.number,
     retry: false,
   });
   const submit = (event: FormEvent) => {
@@ -43,15 +44,13 @@ function MergeForm({ ticket, onDone }: Pick<PickerProps, 'ticket'> & { onDone: (
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{t('merge.hint', { number: ticket.number })}</Text>
-        <NumberInput
+        <TextInput
           label={t('merge.into')}
           data-autofocus
-          min={1}
-          max={2_147_483_647}
-          allowDecimal={false}
-          hideControls
-          value={into ?? ''}
-          onChange={(value) => setInto(typeof value === 'number' ? value : null)}
+          inputMode="numeric"
+          maxLength={9}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, ''))}
         />
         {other.data && <Alert title={`#${other.data.number}`}>{other.data.subject}</Alert>}
         {other.isError && <Alert color="red">{t('merge.unknown')}</Alert>}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../api/types.ts';
 import { useCommands } from '../../../commands/commands.ts';
-import { Keys } from '../../../commands/palette.tsx';
+import { Keys } from '../../../commands/shortcut-keys.tsx';
 import { routesQuery } from '../ticket-queries.ts';
 import { Collision, type Onlooker } from './collision.tsx';
 import { type Draft, draftOf, keepDraft } from './drafts.ts';

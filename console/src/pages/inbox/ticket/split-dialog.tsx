@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
-import { notifyDone } from '../../../ui/notify.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
 import { putTicket } from '../ticket-queries.ts';
 import { ifMatch, tellRefusal } from '../use-ticket-acts.ts';
 import type { PickerProps } from './pickers.tsx';

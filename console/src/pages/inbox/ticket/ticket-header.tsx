@@ -8,19 +8,21 @@ import {
   ScissorsIcon,
 } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { TicketDetail } from '../../../api/types.ts';
 import { PriorityLabel, StatusLabel } from '../../../ui/labels.tsx';
 import { DueLabel } from '../due-label.tsx';
 import { AssignPicker } from './assign-picker.tsx';
-import { MergeDialog } from './merge-dialog.tsx';
 import { PriorityPicker, SnoozePicker, StatusPicker } from './pickers.tsx';
-import { SplitDialog } from './split-dialog.tsx';
 import classes from './ticket.module.css';
 import type { Reveal } from './use-reveal.ts';
 import { type Opened, useTicketCommands } from './use-ticket-commands.ts';
+
+// Rarely wanted: their code comes when they are opened.
+const MergeDialog = lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeDialog }));
+const SplitDialog = lazy(async () => ({ default: (await import('./split-dialog.tsx')).SplitDialog }));
 
 interface TicketHeaderProps {
   ticket: TicketDetail;
@@ -124,8 +126,10 @@ function Acts({ ticket }: { ticket: TicketDetail }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <MergeDialog {...of('merge')} />
-      <SplitDialog {...of('split')} />
+      <Suspense>
+        {opened === 'merge' && <MergeDialog {...of('merge')} />}
+        {opened === 'split' && <SplitDialog {...of('split')} />}
+      </Suspense>
     </Group>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { api, take } from '../../../api/client.ts';
 import { useMay } from '../../../api/session.ts';
 import type { TicketDetail } from '../../../api/types.ts';
-import { notifyProblem } from '../../../ui/notify.tsx';
+import { notifyProblem } from '../../../ui/notify.ts';
 import { isMasked } from './timeline.ts';
 
 export interface Reveal {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
 import type { TicketDetail } from '../../../api/types.ts';
-import { notifyDone } from '../../../ui/notify.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
 import { putTicket } from '../ticket-queries.ts';
 import { tellRefusal } from '../use-ticket-acts.ts';
 import type { Draft } from './drafts.ts';
