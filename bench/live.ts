@@ -124,8 +124,10 @@ async function changeTickets(db: Database, clients: ChildProcess) {
   const latencies: number[] = [];
   clients.on('message', (said: Said) => {
     if (!('seen' in said)) return;
-    for (const [ticket, version, at] of said.seen)
-      latencies.push(at - (begun.get(`${ticket}/${version}`) ?? Number.NaN));
+    for (const [ticket, version, at] of said.seen) {
+      const start = begun.get(`${ticket}/${version}`);
+      if (start !== undefined) latencies.push(at - start);
+    }
   });
   const tickets = await changeable(db, CHANGES_PER_SECOND * SECONDS);
   const cpu = process.cpuUsage();

@@ -242,6 +242,16 @@ for (const { name, skip, open } of RECORDS) {
       expect(sent).toEqual(['rights-changed']);
     });
 
+    it('sends everybody away when the program stops, for a while', async () => {
+      const stopping = await openApi(records, { live: BY_HAND });
+      const client = await follow(viewer('agent'), undefined, stopping);
+      expect((await client.next())?.event).toBe('ready');
+      await stopping.close();
+      expect(await client.next()).toMatchObject({ event: 'closing', data: { reason: 'stopping' } });
+      expect(await client.next()).toBeNull();
+      expect(client.retryMs).toBeGreaterThanOrEqual(1000);
+    });
+
     it('keeps a person to so many connections: the oldest goes', async () => {
       const { session } = await api.person('tabs', 'agent', world.ours.team);
       const tabs = [];
