@@ -57,7 +57,7 @@ function serveFiles(folder: string): RequestHandler {
 function isPage({ path, headers }: Request, others: readonly string[]): boolean {
   const first = path.split('/')[1] ?? '';
   const isBrowser = path === '/' || (headers.accept ?? '').includes('text/html');
-  return isBrowser && !others.includes(first) && extname(path) === '';
+  return isBrowser && !others.includes(first) && !path.includes('.');
 }
 
 /** The component library writes styles of its own into the page: with a nonce that nobody can know before. */
