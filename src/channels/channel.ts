@@ -152,6 +152,11 @@ export interface Channel<Settings = unknown> {
    * time does it for a channel; when it rejects, it is begun anew after a pause.
    */
   listen?(settings: Settings, context: ListenContext): Promise<void>;
+  /** For systems whose tokens end: new values of secret settings, asked for by one process at a time and kept at once. */
+  renewal?: {
+    isDue(settings: Settings, now: Date): boolean;
+    renew(settings: Settings, context: Pick<SendContext, 'fetch' | 'signal' | 'now'>): Promise<Partial<Settings>>;
+  };
   /**
    * Sends one message; gives the id that receipts will name. Throws RetryLater (the whole channel is asked for a pause),
    * GiveUp (this message is refused for good), ChannelDown (no message can be sent until an administrator acts); after
@@ -165,3 +170,6 @@ export class ChannelDown extends GiveUp {}
 
 /** It was surely not sent, and may be tried again. */
 export class Unsent extends PublicError {}
+
+/** It was not sent because the token has ended before its time: it is renewed, then the message is tried again. */
+export class ExpiredToken extends Unsent {}

@@ -1,18 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ChannelDown, Unsent } from '../channels/channel.ts';
+import { ChannelDown, ExpiredToken, Unsent } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import { FetchFailed } from '../crawlers/support/fetch-failed.ts';
 import type { Fetch } from '../crawlers/support/safe-fetch.ts';
 import type { ServerAddress } from '../crawlers/support/server-address.ts';
 import { describeError, GiveUp, InvalidInput, NotFound, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { askForRenewal } from '../storage/channel-renewals.ts';
 import { channelRow, saveProblem } from '../storage/channels.ts';
 import type { Database } from '../storage/database.ts';
 import { claimDelivery, type Delivery, pauseChannel, renewLease } from '../storage/deliveries.ts';
 import { noteSent, postpone, recoverLost, setAside } from '../storage/delivery-outcomes.ts';
 import type { Vault } from '../storage/secrets.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
-import { openChannel } from './channel-settings.ts';
+import { openFresh } from './channel-renewal.ts';
+import type { OpenChannel } from './channel-settings.ts';
 import { withoutSecretsIn } from './source-secrets.ts';
 
 export interface DeliverDeps {
@@ -33,6 +35,8 @@ const SEND_MS = 45_000;
 const AT_ONCE = 8;
 /** Pauses before a message whose try came to nothing is tried again; after the last it is set aside. */
 const RETRY_MS = [2000, 10_000, 60_000, 300_000];
+/** So soon after a token was found to have ended it is renewed. */
+const RENEW_MS = 1000;
 /** A channel that can send nothing is looked at again after so long. */
 const DOWN_MS = 300_000;
 
@@ -49,10 +53,11 @@ export async function deliverChannel(deps: DeliverDeps, channelId: string, signa
     throw error;
   });
   if (row === undefined || !row.enabled) return null;
-  let open: ReturnType<typeof openChannel>;
+  let open: OpenChannel;
   try {
-    open = openChannel(deps.vault, row);
+    open = await openFresh(deps, row);
   } catch (error) {
+    if (error instanceof RetryLater) return after(clock, error.delayMs);
     if (!(error instanceof GiveUp)) throw error;
     await takeDown(deps, channelId, error);
     return after(clock, DOWN_MS);
@@ -78,10 +83,8 @@ export async function deliverChannel(deps: DeliverDeps, channelId: string, signa
   }
 }
 
-type Open = ReturnType<typeof openChannel>;
-
 /** Never rejects: a try whose end can't be stored counts as lost once its lease is over. */
-async function sendOne(deps: DeliverDeps, open: Open, delivery: Delivery, repeatable: boolean): Promise<void> {
+async function sendOne(deps: DeliverDeps, open: OpenChannel, delivery: Delivery, repeatable: boolean): Promise<void> {
   const { db, clock, logger } = deps;
   const beating = setInterval(
     () => void renewLease(db, delivery, after(clock, LEASE_MS)).catch(() => undefined),
@@ -118,7 +121,7 @@ async function whenReachable(store: () => Promise<void>): Promise<void> {
 /** Not ended by the worker's stop: what is sent half may have arrived. */
 async function attempt(
   { channelFetch, addressOf, clock }: DeliverDeps,
-  { channel, settings }: Open,
+  { channel, settings }: OpenChannel,
   { id, text, recipient }: Delivery,
 ): Promise<string | null> {
   const context = {
@@ -158,7 +161,7 @@ function neverLeft(error: unknown): boolean {
 
 async function noteFailure(
   deps: DeliverDeps,
-  { row, channel }: Open,
+  { row, channel }: OpenChannel,
   delivery: Delivery,
   repeatable: boolean,
   error: unknown,
@@ -174,16 +177,25 @@ async function noteFailure(
   if (judged === 'pause' && error instanceof RetryLater) {
     const until = after(clock, error.delayMs);
     await pauseChannel(db, row.id, until);
-    return postpone(db, delivery, reason, until, now);
+    return postpone(db, delivery, reason, { dueAt: until, costsTry: false }, now);
   }
   if (judged === 'down') {
     await takeDown(deps, row.id, error);
-    return postpone(db, delivery, reason, after(clock, DOWN_MS), now);
+    return postpone(db, delivery, reason, { dueAt: after(clock, DOWN_MS), costsTry: false }, now);
+  }
+  if (error instanceof ExpiredToken) {
+    await askForRenewal(db, row.id);
+    const until = after(clock, RENEW_MS);
+    await pauseChannel(db, row.id, until);
+    return postpone(db, delivery, reason, { dueAt: until, costsTry: true }, now);
   }
   if (judged === 'refused') return setAside(db, delivery, { status: 'failed', reason }, now);
   if (judged === 'unknown') return setAside(db, delivery, { status: 'doubtful', reason: doubt(reason) }, now);
   const pauseMs = RETRY_MS[delivery.attempt - 1];
-  if (pauseMs !== undefined) return postpone(db, delivery, reason, after(clock, pauseMs), now);
+  if (pauseMs !== undefined) {
+    const dueAt = after(clock, pauseMs);
+    return postpone(db, delivery, reason, { dueAt, costsTry: true }, now);
+  }
   await setAside(db, delivery, { status: 'failed', reason: `Tried ${delivery.attempt} times: ${reason}` }, now);
 }
 

@@ -35,17 +35,18 @@ export function noteSent(db: Database, { id, attempt }: Try, externalId: string 
   });
 }
 
-/** Has a try made again at `dueAt`. */
+/** Has a try made again at `dueAt`; one that the other side put off costs none of the tries that there are. */
 export async function postpone(
   db: Database,
   { id, attempt }: Try,
   reason: string,
-  dueAt: Date,
+  { dueAt, costsTry }: { dueAt: Date; costsTry: boolean },
   now: Date,
 ): Promise<void> {
   await db
     .updateTable('deliveries')
     .set({ status: 'queued', reason, due_at: dueAt, lease_until: null, updated_at: now })
+    .$if(!costsTry, (query) => query.set({ attempts: attempt - 1 }))
     .where('id', '=', id)
     .where('attempts', '=', attempt)
     .where('status', '=', 'sending')
