@@ -1,8 +1,8 @@
 import { type Evaluation, evaluate } from '../src/analysis/evaluate.ts';
-import { headScores, softmax } from '../src/analysis/head.ts';
+import { headInputs, headScores, softmax } from '../src/analysis/head.ts';
 import { type Example, loadExamples } from '../src/analysis/train/datasets.ts';
 import { trainHeads } from '../src/analysis/train/heads.ts';
-import { isTrouble, recipes } from '../src/analysis/train/recipes.ts';
+import { gatesOf, isTrouble, recipes } from '../src/analysis/train/recipes.ts';
 import {
   crossScore,
   type Sample,
@@ -51,8 +51,9 @@ function ours(known: readonly Sample[], tested: readonly Sample[]): number[] {
   const { questions, settings } = recipes.vi;
   const heads = trainHeads(known, crossScore(known, questions, settings, 3), recipes.vi);
   const scores = score(trainScorers(known, questions, settings), tested);
+  const gates = gatesOf(recipes.vi);
   return tested.map(
-    (sample, at) => softmax(headScores(heads.complaint, [...(scores[at] ?? []), ...sample.facts]))[1] ?? 0,
+    (sample, at) => softmax(headScores(heads.complaint, headInputs(scores[at] ?? [], sample.facts, gates)))[1] ?? 0,
   );
 }
 

@@ -3,13 +3,13 @@ import type { Analysis, Language, SentimentLabel } from '../domain/analysis.ts';
 import { findCues, findIrony } from './attitude.ts';
 import { brandReasons, judgeBrands } from './brands.ts';
 import { cutEvidence } from './evidence.ts';
-import { findIntent, leavingCues } from './intent.ts';
+import { findIntent } from './intent.ts';
 import { detectLanguage } from './language.ts';
 import { languageCodeOf } from './language-code.ts';
 import { Model } from './model.ts';
 import { decodeModel } from './model-file.ts';
 import { normalisedUnits, type Unit } from './normalise.ts';
-import { judge, type Opinion, strongestWords, withCues } from './opinion.ts';
+import { judge, type Opinion, strongestWords } from './opinion.ts';
 import { findPersonalData } from './personal-data.ts';
 import type { PhraseFinder } from './phrases.ts';
 import { findPlaces } from './places.ts';
@@ -64,18 +64,15 @@ interface Judgement {
   irony: Reason<'sarcasm'>[];
 }
 
-/** The models' opinion, moved by what the words show. */
+/** The models' opinion, and what follows from it. */
 function judgeText({ units, signs, model }: Reading, threshold: number): Judgement {
-  const first = judge(model, units);
-  const seemsComplaint = first.complaint >= threshold;
-  const spam = findSpam(units, seemsComplaint, signs);
-  const leaves = leavingCues(signs, seemsComplaint).length > 0;
-  const opinion = withCues(first, findCues(units, signs, { leaves, advertises: spam.length > 0 }));
+  const opinion = judge(model, units, findCues(units, signs));
+  const isComplaint = opinion.complaint >= threshold;
   return {
     opinion,
-    isComplaint: opinion.complaint >= threshold,
+    isComplaint,
     sentiment: labelOf(opinion),
-    spam,
+    spam: findSpam(units, isComplaint, signs),
     irony: model ? findIrony(units, signs) : [],
   };
 }
@@ -106,6 +103,10 @@ class ModelAnalyser implements Analyser {
     return { text, units, signs: this.#finder.find(units), language, model: this.#model(language, units) };
   }
 
+  #judgePart(part: readonly Unit[], model: Model | undefined): SentimentLabel {
+    return labelOf(judge(model, part, findCues(part, this.#finder.find(part))));
+  }
+
   analyse(text: string, options: { threshold?: number } = {}): Analysis {
     const reading = this.#read(text.slice(0, maxLength));
     const threshold = options.threshold ?? this.#options.threshold ?? defaultThreshold;
@@ -128,7 +129,7 @@ class ModelAnalyser implements Analyser {
       sentiment,
       isNeutral: isSpam || intent.intent === 'question' || intent.intent === 'request' || sentiment === 'neutral',
       ownBrand,
-      judgePart: (from, to) => labelOf(judge(model, units.slice(from, to))),
+      judgePart: (from, to) => this.#judgePart(units.slice(from, to), model),
     });
     const products = findProducts(units, signs);
     const places = findPlaces(text, units, signs);

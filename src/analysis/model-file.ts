@@ -1,6 +1,6 @@
 /** What a model file says about itself, ahead of its numbers. */
 export interface ModelHeader {
-  format: 1;
+  format: 2;
   version: string;
   language: 'vi' | 'en';
   /** The linear scorers, in the order of their weights. */
@@ -12,7 +12,9 @@ export interface ModelHeader {
   biases: number[];
   /** Inverse document frequencies are kept as bytes of this step. */
   idfStep: number;
-  /** From the scores (and a few plain facts about the text) to calibrated probabilities; the bias is last. */
+  /** The scorers that open the heads' gates (`headInputs`), as places in `questions`. */
+  gates: number[];
+  /** From the scores (and a few plain facts about the text), gated, to calibrated probabilities; the bias is last. */
   heads: { complaint: number[][]; sentiment: number[][] };
 }
 
@@ -45,10 +47,15 @@ export function decodeModel(file: Uint8Array): ModelParts {
   if (bytes.subarray(0, 4).toString() !== magic) throw new Error('this is no model file (LNM1)');
   const start = 8 + bytes.readUInt32LE(4);
   const header = JSON.parse(bytes.subarray(8, start).toString()) as ModelHeader;
-  const { features } = header;
+  const { features, format } = header;
+  if (format !== 2) {
+    throw new Error(
+      `this is a model file of format ${format}, not 2: make it anew with "langnghe train", or remove it`,
+    );
+  }
   const weightsAt = start + features * 4;
   const idfAt = weightsAt + features * header.questions.length * 2;
-  if (header.format !== 1 || bytes.length !== idfAt + features) throw new Error('the model file is damaged or too new');
+  if (bytes.length !== idfAt + features) throw new Error('the model file is damaged');
   // Copied, because a view must start at a multiple of its element's size.
   const copy = (from: number, to: number) => Uint8Array.from(bytes.subarray(from, to)).buffer;
   return {

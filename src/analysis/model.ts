@@ -1,14 +1,14 @@
 import { eachPhrase, type WordFeatures, wordFeatures } from './features.ts';
-import { headScores, softmax } from './head.ts';
+import { headInputs, headScores, scoreWeights, softmax } from './head.ts';
 import type { ModelHeader, ModelParts } from './model-file.ts';
 import type { Unit } from './normalise.ts';
 
-/** The known words, pairs and triples of a text: their numbers, last words and lengths, and the sums of their weights. */
+/** The known words, pairs and triples of a text: their numbers, last words and lengths, and the sums of their weights in steps. */
 interface Phrases {
   features: number[];
   ends: number[];
   lengths: number[];
-  sums: Float32Array;
+  sums: Float64Array;
   squares: number;
 }
 
@@ -24,8 +24,8 @@ export interface Scored {
 /** What is kept of a word once seen. */
 export interface KnownWord {
   features: WordFeatures;
-  /** The sum of its n-grams' weights, one for each scorer, and of their squared frequencies. */
-  gramSums: Float32Array;
+  /** The sum of its n-grams' weights in steps, one for each scorer, and of their squared frequencies. */
+  gramSums: Float64Array;
   gramSquares: number;
   /** The last text that had it. */
   seen: number;
@@ -69,11 +69,10 @@ export class Model {
     }
   }
 
-  #addWeights(feature: number, sums: Float32Array): void {
+  #addWeights(feature: number, sums: Float64Array): void {
+    const { weights } = this.#parts;
     const from = feature * this.#count;
-    for (let at = 0; at < this.#count; at += 1) {
-      sums[at] = (sums[at] ?? 0) + (this.#parts.weights[from + at] ?? 0) * (this.header.steps[at] ?? 0);
-    }
+    for (let at = 0; at < this.#count; at += 1) sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0);
   }
 
   #square(feature: number): number {
@@ -84,7 +83,7 @@ export class Model {
     const known = this.#words.get(text);
     if (known) return known;
     const features = wordFeatures(text, this.header.language);
-    const made: KnownWord = { features, gramSums: new Float32Array(this.#count), gramSquares: 0, seen: 0 };
+    const made: KnownWord = { features, gramSums: new Float64Array(this.#count), gramSquares: 0, seen: 0 };
     for (const gram of features.grams) {
       const feature = this.#find(gram);
       if (feature < 0) continue;
@@ -97,7 +96,7 @@ export class Model {
   }
 
   #seePhrases(words: readonly KnownWord[]): Phrases {
-    const found: Phrases = { features: [], ends: [], lengths: [], sums: new Float32Array(this.#count), squares: 0 };
+    const found: Phrases = { features: [], ends: [], lengths: [], sums: new Float64Array(this.#count), squares: 0 };
     const features = words.map((word) => word.features);
     eachPhrase(features, (hash, at, length) => {
       const feature = this.#find(hash);
@@ -114,8 +113,8 @@ export class Model {
     return found;
   }
 
-  #sumGrams(words: readonly KnownWord[]): { sums: Float32Array; squares: number } {
-    const sums = new Float32Array(this.#count);
+  #sumGrams(words: readonly KnownWord[]): { sums: Float64Array; squares: number } {
+    const sums = new Float64Array(this.#count);
     let squares = 0;
     for (const word of words) {
       if (word.seen === this.#text) continue;
@@ -135,7 +134,9 @@ export class Model {
     const phraseScale = phrases.squares > 0 ? 1 / Math.sqrt(phrases.squares) : 0;
     const gramScale = grams.squares > 0 ? 1 / Math.sqrt(grams.squares) : 0;
     const scores = this.header.biases.map(
-      (bias, at) => bias + (phrases.sums[at] ?? 0) * phraseScale + (grams.sums[at] ?? 0) * gramScale,
+      (bias, at) =>
+        bias +
+        ((phrases.sums[at] ?? 0) * phraseScale + (grams.sums[at] ?? 0) * gramScale) * (this.header.steps[at] ?? 0),
     );
     return { scores, words, phrases, phraseScale, gramScale };
   }
@@ -143,25 +144,39 @@ export class Model {
   /** How much each unit speaks for a direction in the space of scores; a phrase's part is shared among its words. */
   contributions(scored: Scored, direction: readonly number[]): Float32Array {
     const { words, phrases, phraseScale, gramScale } = scored;
-    const asked = direction.slice(0, this.#count);
-    const parts = Float32Array.from(words, (word) => dot(word.gramSums, 0, asked) * gramScale);
-    const stepped = asked.map((value, at) => value * (this.header.steps[at] ?? 0) * phraseScale);
+    const stepped = direction.map((value, at) => value * (this.header.steps[at] ?? 0));
+    const parts = Float32Array.from(words, (word) => dot(word.gramSums, 0, stepped) * gramScale);
     phrases.features.forEach((feature, number) => {
       const length = phrases.lengths[number] ?? 1;
       const end = phrases.ends[number] ?? 0;
-      const share = dot(this.#parts.weights, feature * this.#count, stepped) / length;
+      const share = (dot(this.#parts.weights, feature * this.#count, stepped) * phraseScale) / length;
       for (let at = end - length + 1; at <= end; at += 1) parts[at] = (parts[at] ?? 0) + share;
     });
     return parts;
   }
 
   /** Calibrated probabilities from a text's scores and the plain facts about it (`facts.ts`), class by class. */
-  judge(head: 'complaint' | 'sentiment', scores: readonly number[], facts: readonly number[]): number[] {
-    return softmax(headScores(this.header.heads[head], [...scores, ...facts]));
+  judge(scores: readonly number[], facts: readonly number[]): { complaint: number[]; sentiment: number[] } {
+    const { heads, gates } = this.header;
+    const inputs = headInputs(scores, facts, gates);
+    return {
+      complaint: softmax(headScores(heads.complaint, inputs)),
+      sentiment: softmax(headScores(heads.sentiment, inputs)),
+    };
+  }
+
+  /** How much each scorer's answer speaks for a class of a head in a text of these scores. */
+  direction(
+    head: 'complaint' | 'sentiment',
+    label: number,
+    scores: readonly number[],
+    facts: readonly number[],
+  ): number[] {
+    return scoreWeights(this.header.heads[head][label] ?? [], scores, facts.length, this.header.gates);
   }
 }
 
-function dot(values: Float32Array | Int16Array, from: number, direction: readonly number[]): number {
+function dot(values: Float64Array | Int16Array, from: number, direction: readonly number[]): number {
   let sum = 0;
   for (let at = 0; at < direction.length; at += 1) sum += (values[from + at] ?? 0) * (direction[at] ?? 0);
   return sum;

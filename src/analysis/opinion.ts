@@ -10,6 +10,7 @@ export interface Opinion {
   /** Of negative, neutral and positive. */
   sentiment: readonly number[];
   scored?: Scored;
+  facts?: readonly number[];
   model?: Model;
 }
 
@@ -17,29 +18,22 @@ export interface Opinion {
 const noOpinion: Opinion = { complaint: 0, sentiment: [0, 1, 0] };
 const longestEvidence = 6;
 
-/** The probabilities that the model of the text's language gives. */
-export function judge(model: Model | undefined, units: readonly Unit[]): Opinion {
+/** The probabilities that the model of the text's language gives; `cues` are those of the same words. */
+export function judge(model: Model | undefined, units: readonly Unit[], cues: Cues): Opinion {
   if (!model || units.length === 0) return noOpinion;
+  const { language } = model.header;
   const scored = model.score(units);
-  const facts = textFacts(units, model.header.language);
-  return {
-    complaint: model.judge('complaint', scored.scores, facts)[1] ?? 0,
-    sentiment: model.judge('sentiment', scored.scores, facts),
-    scored,
-    model,
-  };
-}
-
-/** The opinion of the models, moved by the cues of telecom posts. */
-export function withCues(opinion: Opinion, cues: Cues): Opinion {
-  return opinion.model ? { ...opinion, ...weighCues(opinion, cues) } : opinion;
+  const facts = textFacts(units, language, cues);
+  const { complaint, sentiment } = model.judge(scored.scores, facts);
+  const learnt = { complaint: complaint[1] ?? 0, sentiment };
+  return { ...(language === 'en' ? weighCues(learnt, cues) : learnt), scored, facts, model };
 }
 
 /** The stretch of words that speaks most for a class: the strongest word and its neighbours that say the same. */
 export function strongestWords(opinion: Opinion, head: 'complaint' | 'sentiment', label: number): Reason[] {
-  const direction = opinion.model?.header.heads[head][label];
-  if (!direction || !opinion.model || !opinion.scored) return [];
-  const parts = opinion.model.contributions(opinion.scored, direction);
+  const { model, scored, facts } = opinion;
+  if (!model || !scored || !facts) return [];
+  const parts = model.contributions(scored, model.direction(head, label, scored.scores, facts));
   let top = 0;
   parts.forEach((part, at) => {
     if (part > (parts[top] ?? 0)) top = at;

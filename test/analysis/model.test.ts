@@ -6,7 +6,7 @@ const folder = new URL('../../src/analysis/models/', import.meta.url);
 
 const small: ModelParts = {
   header: {
-    format: 1,
+    format: 2,
     version: 'tệp-1',
     language: 'vi',
     questions: ['a', 'b'],
@@ -14,6 +14,7 @@ const small: ModelParts = {
     steps: [0.1, 0.2],
     biases: [0, 1],
     idfStep: 0.05,
+    gates: [1],
     heads: { complaint: [[0], [1]], sentiment: [[0], [0], [1]] },
   },
   hashes: Uint32Array.of(1, 2 ** 31, 2 ** 32 - 1),
@@ -28,6 +29,7 @@ describe('the model format', () => {
     ['another file', Buffer.from('PK\u0003\u0004 something')],
     ['an empty file', Buffer.alloc(0)],
     ['a file cut short', encodeModel(small).subarray(0, -1)],
+    ['a file of an older format', encodeModel({ ...small, header: { ...small.header, format: 1 as 2 } })],
   ])('refuses %s', (_name, bytes) => expect(() => decodeModel(bytes)).toThrow(/model file/));
 });
 

@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findCues } from '../../src/analysis/attitude.ts';
 import { textFacts } from '../../src/analysis/facts.ts';
 import { headScores, softmax } from '../../src/analysis/head.ts';
 import { Model } from '../../src/analysis/model.ts';
 import { decodeModel } from '../../src/analysis/model-file.ts';
 import { normalisedUnits } from '../../src/analysis/normalise.ts';
+import { findSigns } from '../../src/analysis/signs.ts';
 import { loadExamples } from '../../src/analysis/train/datasets.ts';
 import { recipes } from '../../src/analysis/train/recipes.ts';
 import { score, toSamples, trainScorers } from '../../src/analysis/train/scorers.ts';
@@ -130,7 +132,7 @@ describe('train', () => {
       found.scores.forEach((each, question) => {
         expect(each).toBeCloseTo(expected[question] ?? 0, 1);
       });
-      expect(textFacts(units, 'vi')).toEqual(samples[at]?.facts);
+      expect(textFacts(units, 'vi', findCues(units, findSigns(units)))).toEqual(samples[at]?.facts);
     });
   }, 60_000);
 });

@@ -46,7 +46,8 @@ function shift(
 ): Scorers {
   const weights = prior.weights.map((of, question) => {
     const problem = problems[question];
-    if (!problem || problem.rows.length === 0) return of;
+    // Of texts that all have the same answer nothing is to be told apart.
+    if (!problem || new Set(problem.signs).size < 2) return of;
     const offsets = Float32Array.from(problem.rows, (row) => base[row]?.[question] ?? 0);
     const change = trainSvm(rows, { ...problem, offsets }, passes);
     return of.map((value, at) => value + (change[at] ?? 0));

@@ -1,6 +1,7 @@
+import { headInputs } from '../head.ts';
 import type { ModelHeader } from '../model-file.ts';
 import type { Example } from './datasets.ts';
-import { isTrouble, type Recipe, sentimentLabels } from './recipes.ts';
+import { gatesOf, isTrouble, type Recipe, sentimentLabels } from './recipes.ts';
 import type { Sample } from './scorers.ts';
 import { type HeadCase, trainHead } from './train-head.ts';
 
@@ -21,11 +22,12 @@ export function headCases(
   scores: readonly Float32Array[],
   recipe: Recipe,
 ): HeadCase[] {
+  const gates = gatesOf(recipe);
   return samples.flatMap((sample, at): HeadCase[] => {
     const label = labelOf(head, sample.example);
     const weight = recipe.headWeight(head, sample.example.set);
     if (label === undefined || weight === 0) return [];
-    return [{ inputs: [...(scores[at] ?? []), ...sample.facts], label, weight }];
+    return [{ inputs: headInputs(scores[at] ?? [], sample.facts, gates), label, weight }];
   });
 }
 

@@ -1,13 +1,12 @@
 import { type Evaluation, evaluate, type Prediction } from '../evaluate.ts';
-import { headScores, softmax } from '../head.ts';
+import { headInputs, headScores, softmax } from '../head.ts';
 import type { ModelHeader } from '../model-file.ts';
 import type { Example } from './datasets.ts';
-import { sentimentLabels } from './recipes.ts';
+import { isTrouble, sentimentLabels } from './recipes.ts';
 import type { Sample } from './scorers.ts';
 
-/** Scored samples and the heads that judge them. */
-export interface Part {
-  heads: ModelHeader['heads'];
+/** Scored samples, the heads that judge them, and the heads' gates. */
+export interface Part extends Pick<ModelHeader, 'heads' | 'gates'> {
   samples: readonly Sample[];
   scores: readonly Float32Array[];
 }
@@ -29,9 +28,9 @@ interface Judged {
 }
 
 function judgeAll(parts: readonly Part[]): Judged[] {
-  return parts.flatMap(({ heads, samples, scores }) =>
+  return parts.flatMap(({ heads, gates, samples, scores }) =>
     samples.map((sample, at) => {
-      const inputs = [...(scores[at] ?? []), ...sample.facts];
+      const inputs = headInputs(scores[at] ?? [], sample.facts, gates);
       return {
         example: sample.example,
         number: sample.number,
@@ -52,8 +51,9 @@ function likeliest(chances: readonly number[], among: readonly number[]): { pred
 function predict(question: SetFigures['question'], row: Judged, set: string): Prediction | undefined {
   const { example, complaint, sentiment } = row;
   if (question === 'complaint') {
-    if (example.complaint === undefined) return undefined;
-    const label = example.complaint ? 'complaint' : 'none';
+    const answer = isTrouble(example);
+    if (answer === undefined) return undefined;
+    const label = answer ? 'complaint' : 'none';
     return complaint >= 0.5
       ? { label, prediction: 'complaint', score: complaint }
       : { label, prediction: 'none', score: 1 - complaint };

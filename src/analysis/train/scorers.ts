@@ -1,6 +1,8 @@
+import { findCues } from '../attitude.ts';
 import { textFacts } from '../facts.ts';
 import { stripDiacritics } from '../fold.ts';
 import { normalisedUnits } from '../normalise.ts';
+import { findSigns } from '../signs.ts';
 import type { Example } from './datasets.ts';
 import { type BinaryProblem, margin, type SparseRows, trainSvm } from './svm.ts';
 import { type HashedText, hashUnits, makeVocabulary, toRows, type Vocabulary } from './vectorise.ts';
@@ -42,7 +44,7 @@ function toSample(example: Example, number: number, text: string, language: 'vi'
     number,
     stripped: text !== example.text,
     hashed: hashUnits(units, language),
-    facts: textFacts(units, language),
+    facts: textFacts(units, language, findCues(units, findSigns(units))),
   };
 }
 

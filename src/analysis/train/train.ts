@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { encodeModel } from '../model-file.ts';
 import { type Example, loadExamples } from './datasets.ts';
 import { trainHeads } from './heads.ts';
-import { measure, type SetFigures } from './measure.ts';
+import { measure, type Part, type SetFigures } from './measure.ts';
 import { pack } from './pack.ts';
-import { recipes } from './recipes.ts';
-import { crossScore, score, toSamples, trainScorers } from './scorers.ts';
+import { gatesOf, type Recipe, recipes } from './recipes.ts';
+import { crossScore, type Sample, score, toSamples, trainScorers } from './scorers.ts';
 
 export interface TrainOptions {
   /** The folder of labelled files; see `datasets.ts`. */
@@ -26,9 +26,38 @@ export interface Trained {
   bytes: number;
   features: number;
   figures: SetFigures[];
+  /** The same with heads fitted to each set alone: what is lost by not knowing where a text comes from. */
+  alone: SetFigures[];
 }
 
 const folds = 5;
+
+/** The samples of one kind, and their scores. */
+function only(
+  samples: readonly Sample[],
+  scores: readonly Float32Array[],
+  isTaken: (sample: Sample) => boolean,
+): [Sample[], Float32Array[]] {
+  const taken = samples.flatMap((sample, at) => (isTaken(sample) ? [at] : []));
+  return [taken.flatMap((at) => samples[at] ?? []), taken.flatMap((at) => scores[at] ?? [])];
+}
+
+/**
+ * Two halves (by pairs, because labels may alternate), each with heads of the other, so that no figure comes from a text that
+ * any stage was trained on.
+ */
+function crossHeads(samples: readonly Sample[], scores: readonly Float32Array[], recipe: Recipe): Part[] {
+  const isFirst = ({ number }: Sample) => (number >> 1) % 2 === 0;
+  const halves = [only(samples, scores, isFirst), only(samples, scores, (sample) => !isFirst(sample))];
+  return halves.map(([own, ownScores], at) => {
+    const [other, otherScores] = halves[1 - at] ?? [[], []];
+    return { heads: trainHeads(other, otherScores, recipe), gates: gatesOf(recipe), samples: own, scores: ownScores };
+  });
+}
+
+/** Heads of one set need no weights of sets. */
+const headsOfSet = (recipe: Recipe): Recipe => ({ ...recipe, headWeight: () => 1 });
+
 function trainLanguage(language: 'vi' | 'en', options: TrainOptions): { trained: Trained; file: Uint8Array } {
   const recipe = recipes[language];
   const say = (message: string) => options.onProgress?.(`${language}: ${message}`);
@@ -40,24 +69,32 @@ function trainLanguage(language: 'vi' | 'en', options: TrainOptions): { trained:
   const scores = crossScore(samples, recipe.questions, recipe.settings, folds, (fold) =>
     say(`fold ${fold + 1} of ${folds}`),
   );
-  // Two halves (by pairs, because labels may alternate), each judged by heads of the other, so that no figure comes from a text that any stage was trained on.
-  const half = (parity: number) => samples.flatMap((sample, at) => ((sample.number >> 1) % 2 === parity ? [at] : []));
-  const parts = [half(0), half(1)];
-  const crossed = parts.map((own, parity) => {
-    const other = parts[1 - parity] ?? [];
-    const heads = trainHeads(
-      other.flatMap((at) => samples[at] ?? []),
-      other.flatMap((at) => scores[at] ?? []),
-      recipe,
-    );
-    return { heads, samples: own.flatMap((at) => samples[at] ?? []), scores: own.flatMap((at) => scores[at] ?? []) };
-  });
   say('all texts');
   const scorers = trainScorers(samples, recipe.questions, recipe.settings);
   const heads = trainHeads(samples, scores, recipe);
   const file = encodeModel(pack(language, options.version ?? '1', scorers, recipe, heads));
-  const figures = measure([...crossed, { heads, samples: kept, scores: score(scorers, kept) }]);
-  return { trained: { language, bytes: file.length, features: scorers.vocabulary.hashes.length, figures }, file };
+  const gates = gatesOf(recipe);
+  const keptScores = score(scorers, kept);
+  const figures = measure([
+    ...crossHeads(samples, scores, recipe),
+    { heads, gates, samples: kept, scores: keptScores },
+  ]);
+  const alone = [...new Set(shared.map(({ set }) => set))].flatMap((set) => {
+    const isOf = (sample: Sample) => sample.example.set === set || sample.example.set === `${set}-dev`;
+    const [own, ownScores] = only(samples, scores, isOf);
+    const [ownKept, ownKeptScores] = only(kept, keptScores, isOf);
+    const part = {
+      heads: trainHeads(own, ownScores, headsOfSet(recipe)),
+      gates,
+      samples: ownKept,
+      scores: ownKeptScores,
+    };
+    return measure([...crossHeads(own, ownScores, headsOfSet(recipe)), part]);
+  });
+  return {
+    trained: { language, bytes: file.length, features: scorers.vocabulary.hashes.length, figures, alone },
+    file,
+  };
 }
 
 /** Trains both languages' models from labelled files; the same files give the same bytes. Takes a minute or two. */
