@@ -4,7 +4,7 @@ import type { JobQueue } from '../queue/queue.ts';
 
 /** The steps that work through waiting rows. */
 export type Step =
-  | 'analyse'
+  | 'customers' | 'analyse'
   | 'triage'
   | 'index'
   | 'assign'

@@ -18,6 +18,7 @@ import { oneAtATime, startChannelWorkers } from './channel-workers.ts';
 import { type CollectDeps, intakeSource, runSource } from './collect.ts';
 import { askCustomers } from './csat.ts';
 import type { DeliverDeps } from './deliver.ts';
+import { readCustomers } from './customers.ts';
 import { dispatch } from './dispatch.ts';
 import { stepClocks } from './due.ts';
 import { importFile } from './imports/import-file.ts';
@@ -179,8 +180,12 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
       async triage(_data, { signal }) {
         if ((await triageMentions(deps, signal)) === 0) return;
         await wake(deps.processQueue, 'assign');
+        await wake(deps.processQueue, 'customers');
         await wake(deps.processQueue, 'incidents');
         if (deps.index !== null) await wake(deps.indexQueue, 'index');
+      },
+      async customers(_data, { signal }) {
+        await readCustomers(deps, signal);
       },
       async incidents(_data, { signal }) {
         await watchIncidents(deps, signal);

@@ -5,6 +5,7 @@ import { teamsToDrain } from '../storage/assignment.ts';
 import { sealAudit } from '../storage/audit.ts';
 import { incidentsWait } from '../storage/broadcasts.ts';
 import { forgetRequests, inboxDueAt } from '../storage/channel-inbox.ts';
+import { hasCustomerWords } from '../storage/customer-keys.ts';
 import type { Database } from '../storage/database.ts';
 import { channelsToServe } from '../storage/deliveries.ts';
 import { forgetEvents, placeEvents } from '../storage/events.ts';
@@ -61,6 +62,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
   await wakeClocks(deps.db, deps.processQueue, deps.clock.now());
   if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
+  if (await hasCustomerWords(deps.db)) await wake(deps.processQueue, 'customers');
   if (await incidentsWait(deps.db)) await wake(deps.processQueue, 'incidents');
   if ((await qualityWaits(deps)) || (await csatWaits(deps))) await wake(deps.processQueue, 'quality');
   await sweepChannels(deps);

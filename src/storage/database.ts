@@ -10,6 +10,7 @@ import * as incidentsHelp from './migrations/0008-incidents-help.ts';
 import * as schedule from './migrations/0009-schedule.ts';
 import * as imports from './migrations/0010-imports.ts';
 import * as insight from './migrations/0012-insight.ts';
+import * as customers from './migrations/0013-customers.ts';
 import * as quality from './migrations/0014-quality.ts';
 import * as eventsOut from './migrations/0016-events-out.ts';
 import * as channels from './migrations/0017-channels.ts';
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0009-schedule': schedule,
   '0010-imports': imports,
   '0012-insight': insight,
+  '0013-customers': customers,
   '0014-quality': quality,
   '0017-channels': channels,
   '0016-events-out': eventsOut,

@@ -3,6 +3,7 @@ import type { Burst } from '../care/burst.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { ReplyDecision } from '../domain/approval.ts';
 import type { BusinessHours } from '../domain/calendar.ts';
+import type { MatchEvidence } from '../domain/customer.ts';
 import type { DeliveryRecipient } from '../domain/channel.ts';
 import type { Answer, Criterion, PreScore, QualityReview } from '../domain/quality.ts';
 import type { Backfill } from '../domain/schedule.ts';
@@ -125,7 +126,44 @@ export interface Schema {
     screenshot: Nullable<Buffer>;
     problem: Nullable<string>;
   };
-  customers: { id: Generated<string>; name: Nullable<string>; created_at: Generated<Date> };
+  customers: {
+    id: Generated<string>;
+    name: Nullable<string>;
+    /** The oldest of those who are this one person; null: this one is. */
+    merged_into: Nullable<string>;
+    erased_at: InstantOrNull;
+    created_at: Generated<Date>;
+  };
+  customer_keys: { customer_id: string; kind: string; value: string; first_seen_at: Instant };
+  customer_notes: {
+    id: Generated<string>;
+    customer_id: string;
+    text: string;
+    user_id: Nullable<string>;
+    author_name: string;
+    created_at: Instant;
+  };
+  customer_matches: {
+    id: Generated<string>;
+    first_id: string;
+    second_id: string;
+    /** The confidence in thousandths. */
+    permille: number;
+    evidence: Json<MatchEvidence[]>;
+    status: Generated<string>;
+    proposed_at: Instant;
+    decided_at: InstantOrNull;
+    decided_by: Nullable<string>;
+  };
+  customer_inbox: { mention_id: string };
+  erasures: {
+    id: Generated<string>;
+    customer_id: string;
+    at: Instant;
+    by_name: string;
+    reason: string;
+    counts: Json<Record<string, number>>;
+  };
   identities: { channel: string; external_id: string; customer_id: string; name: Nullable<string> };
   tickets: {
     number: Generated<number>;
@@ -209,6 +247,8 @@ export interface Schema {
     triage_outcome: Nullable<string>;
     triage_reason: Nullable<string>;
     ticket_number: Nullable<number>;
+    /** When its words were taken out on its author's request; it is not collected again. */
+    erased_at: InstantOrNull;
   };
   mention_outbox: { mention_id: string; change: string; sent_at: InstantOrNull; error: Nullable<string> };
   corrections: {

@@ -162,11 +162,11 @@ describe('the access matrix', () => {
       );
       if (known) expect((await read('manager', `/api/${collection}/${id}`)).status, collection).toBe(200);
     }
-    expect((await read('agent', '/api/tickets')).body.items).toHaveLength(1);
+    expect((await read('agent', '/api/tickets')).body.items).toHaveLength(2);
     expect((await read('own', '/api/tickets')).body.items).toHaveLength(0);
-    expect((await read('manager', '/api/mentions?q=alpha')).body.items).toHaveLength(1);
-    expect((await read('manager', '/api/analytics/topics')).body.items).toMatchObject([{ key: 'network', count: 1 }]);
-    expect((await read('marketing', '/api/reports/daily?date=2026-03-04')).body.totals.complaints.count).toBe(1);
+    expect((await read('manager', '/api/mentions?q=alpha')).body.items).toHaveLength(2);
+    expect((await read('manager', '/api/analytics/topics')).body.items).toMatchObject([{ key: 'network', count: 2 }]);
+    expect((await read('marketing', '/api/reports/daily?date=2026-03-04')).body.totals.complaints.count).toBe(2);
   });
 
   it('answers nothing of the other team, whatever is asked for, and nothing that depends on it: counts, search, order', async () => {

@@ -87,6 +87,15 @@ const STATEMENTS = [
   `insert into webhook_attempts select id, 1, now(), 500, 12, ${NASTY}, ${NASTY} from webhook_deliveries`,
   `insert into ticket_merges select number, 18, now(), '{"status": "new", "pendingOn": null}', array['a'], '{}', null
     from tickets where number < 4`,
+  `insert into customers (id, name, erased_at) values ('00000000-0000-4000-8000-0000000000a1', null, now())`,
+  `insert into customers (id, name, merged_into) values ('00000000-0000-4000-8000-0000000000a2', ${NASTY}, '00000000-0000-4000-8000-0000000000a1')`,
+  `insert into customer_keys values ('00000000-0000-4000-8000-0000000000a1', 'name', ${NASTY}, now())`,
+  `insert into customer_notes (customer_id, text, author_name, created_at)
+    values ('00000000-0000-4000-8000-0000000000a1', ${NASTY}, 'Lan', now())`,
+  `insert into customer_matches (first_id, second_id, permille, evidence, proposed_at)
+    values ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2', 800, '[{"weight": 0.50}]', now())`,
+  `insert into erasures (customer_id, at, by_name, reason, counts)
+    values ('00000000-0000-4000-8000-0000000000a1', now(), 'Lan', ${NASTY}, '{"mentions": 2}')`,
   `insert into messages (ticket_number, kind, text, author_name, created_at) select number, 'note', ${NASTY}, 'Lan', now() from tickets`,
   `insert into channels (id, kind, name, source_id, owns_source, settings, state, created_at)
     select '00000000-0000-4000-8000-0000000000f1', 'ott', ${NASTY}, id, true, '{"maxLength": 2000.0}', 'null', now() from sources where every_minutes = 1`,

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Role } from '../../src/domain/person.ts';
 import { insertCapture } from '../../src/storage/captures.ts';
 import { addCsatRequest, rate } from '../../src/storage/csat.ts';
+import { proposeMatches } from '../../src/storage/matches.ts';
 import { addReviews } from '../../src/storage/quality-sampling.ts';
 import { createTeam } from '../../src/storage/teams.ts';
 import { API_NOW, type TestApi } from './api.ts';
@@ -97,6 +98,18 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     return id;
   };
 
+  const customerOf = async (ticket: string): Promise<string> =>
+    (await must('GET', `/api/tickets/${ticket}`)).customer.id;
+
+  /** The customer may be one person with that of another ticket of the same team. */
+  const match = async (customer: string, source: string, word: string): Promise<string> => {
+    const other = await customerOf((await complaint(source, word, 100)).ticket);
+    const [first = '', second = ''] = [customer, other].sort();
+    await proposeMatches(db, [{ first, second, confidence: 0.8, evidence: [] }], API_NOW);
+    const { items } = await must('GET', `/api/customer-matches?customer=${customer}`);
+    return items[0].id;
+  };
+
   const furnish = async (word: string): Promise<TeamThings> => {
     const team = (await createTeam(db, { name: `Team ${word}`, parent: root })).id;
     const source = (await must('POST', '/api/sources', { kind: 'import', name: `Import ${word}`, team })).id;
@@ -126,6 +139,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       broadcasts: announced.broadcasts[0].id,
       approvals: await hold(team, ticket, word),
       captures: await capture(mention, word),
+      'customer-matches': await match(customer.id, source, word),
     };
     return { team, source, agent, byCollection };
   };

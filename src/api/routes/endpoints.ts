@@ -11,6 +11,8 @@ import { channelEndpoints } from './channels.ts';
 import { coverageEndpoints } from './coverage.ts';
 import { csatEndpoints } from './csat.ts';
 import { deliveryEndpoints } from './deliveries.ts';
+import { customerMatchEndpoints } from './customer-matches.ts';
+import { customerEndpoints } from './customers.ts';
 import { importEndpoints } from './imports.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { intakeEndpoints } from './intake.ts';
@@ -50,6 +52,8 @@ export const endpoints: readonly Endpoint[] = [
   ...ticketEndpoints,
   ...ticketTieEndpoints,
   ...causeEndpoints,
+  ...customerEndpoints,
+  ...customerMatchEndpoints,
   ...incidentEndpoints,
   ...broadcastEndpoints,
   ...presenceEndpoints,
