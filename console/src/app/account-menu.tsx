@@ -6,6 +6,7 @@ import {
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core';
 import { ExitIcon, GlobeIcon, MoonIcon, SunIcon } from '@radix-ui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
@@ -59,7 +60,8 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={200}>
       <Menu.Target>
-        <UnstyledButton p={6} aria-label={t('account.title')}>
+        <UnstyledButton p={6}>
+          <VisuallyHidden>{t('account.title')}</VisuallyHidden>
           <Group gap={8} wrap="nowrap">
             <Avatar name={name} size={28} color="brand" alt="" />
             <div>
