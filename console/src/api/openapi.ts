@@ -702,6 +702,159 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/customers": {
+  parameters?: never;
+  get: {
+    parameters: { query: { q: string; limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; name: string | null; createdAt: string; identities: ({ channel: string; externalId: string; name: string | null })[]; keys: ({ kind: "phone" | "email" | "handle" | "name"; value: string })[]; tickets: number })[]; nextCursor: string | null } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customers/{id}": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; name: string | null; createdAt: string; identities: ({ channel: string; externalId: string; name: string | null })[]; keys: ({ kind: "phone" | "email" | "handle" | "name"; value: string })[]; tickets: number; notes: ({ id: string; text: string; author: { id: string | null; name: string }; createdAt: string })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customers/{id}/reveal": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; name: string | null; createdAt: string; identities: ({ channel: string; externalId: string; name: string | null })[]; keys: ({ kind: "phone" | "email" | "handle" | "name"; value: string })[]; tickets: number; notes: ({ id: string; text: string; author: { id: string | null; name: string }; createdAt: string })[] } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customers/{id}/history": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { limit?: number; cursor?: string }; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ at: string; kind: "mention" | "ticket" | "reply" | "note" | "customer-note"; id: string; ticketNumber: number | null; channel: string | null; author: string | null; text: string })[]; nextCursor: string | null } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customers/{id}/notes": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { text: string } } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json": { id: string; text: string; author: { id: string | null; name: string }; createdAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customer-matches": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { status?: "proposed" | "made" | "refused"; customer?: string; limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; customers: [{ id: string; name: string | null }, { id: string; name: string | null }]; confidence: number; evidence: ({ kind: "phone" | "email" | "handle" | "name"; value: string; holders: number; weight: number })[]; status: "proposed" | "made" | "refused"; proposedAt: string; decidedAt: string | null; decidedBy: string | null })[]; nextCursor: string | null } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customer-matches/{id}/make": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; customers: [{ id: string; name: string | null }, { id: string; name: string | null }]; confidence: number; evidence: ({ kind: "phone" | "email" | "handle" | "name"; value: string; holders: number; weight: number })[]; status: "proposed" | "made" | "refused"; proposedAt: string; decidedAt: string | null; decidedBy: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customer-matches/{id}/refuse": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; customers: [{ id: string; name: string | null }, { id: string; name: string | null }]; confidence: number; evidence: ({ kind: "phone" | "email" | "handle" | "name"; value: string; holders: number; weight: number })[]; status: "proposed" | "made" | "refused"; proposedAt: string; decidedAt: string | null; decidedBy: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customer-matches/{id}/undo": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; customers: [{ id: string; name: string | null }, { id: string; name: string | null }]; confidence: number; evidence: ({ kind: "phone" | "email" | "handle" | "name"; value: string; holders: number; weight: number })[]; status: "proposed" | "made" | "refused"; proposedAt: string; decidedAt: string | null; decidedBy: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/incidents": {
   parameters?: never;
   get: {

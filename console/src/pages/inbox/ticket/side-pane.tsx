@@ -1,7 +1,6 @@
-import { Anchor, Group, Stack, TagsInput, Text, Title } from '@mantine/core';
+import { Anchor, Group, Stack, TagsInput, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { TicketDetail } from '../../../api/types.ts';
@@ -9,32 +8,18 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { Label, StatusLabel } from '../../../ui/labels.tsx';
 import { linksQuery } from '../ticket-queries.ts';
 import { useTicketChange } from '../use-ticket-acts.ts';
+import { CustomerSection } from './customer-section.tsx';
+import { Section } from './section.tsx';
 
 /** Who it is, what is known of the case, and what it has to do with. */
 export function SidePane({ ticket }: { ticket: TicketDetail }) {
-  const { t } = useTranslation('inbox');
   return (
     <Stack gap="lg">
-      <Section title={t('side.customer')}>
-        <Text size="sm" fw={550}>
-          {ticket.customer?.name ?? t('noCustomer')}
-        </Text>
-      </Section>
+      {ticket.customer !== null && <CustomerSection customer={ticket.customer} />}
       <Facts ticket={ticket} />
       <Tags ticket={ticket} />
       <Links number={ticket.number} />
     </Stack>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={3} size="xs" c="dimmed" fw={600} mb={6}>
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
 
