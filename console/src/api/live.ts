@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { refresh } from './refresh.ts';
 
 /** Which lists each kind of event makes out of date; the first part of their query keys. */
 const TOUCHES: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +22,7 @@ function createRefresher(queryClient: QueryClient) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
     timer = undefined;
-    for (const queryKey of waiting.values()) void queryClient.invalidateQueries({ queryKey: [...queryKey] });
+    for (const queryKey of waiting.values()) void refresh(queryClient, queryKey);
     waiting.clear();
   };
   return {
@@ -47,7 +48,7 @@ export function useLiveUpdates(isOn: boolean): void {
         if (ticket !== undefined) refresher.touch(['ticket', ticket]);
       });
     }
-    const all = () => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    const all = () => void refresh(queryClient, []);
     stream.addEventListener('reset', all);
     const poll = setInterval(() => {
       if (stream.readyState !== EventSource.OPEN && !document.hidden) all();

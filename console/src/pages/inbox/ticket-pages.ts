@@ -9,7 +9,7 @@ export interface TicketPage {
 /** Those that were read so far. */
 export interface TicketPages {
   pages: TicketPage[];
-  pageParams: string[];
+  pageParams: unknown[];
 }
 
 /** The pages with a newer version of one of their tickets; the very same ones where it is in none. */
@@ -19,3 +19,9 @@ export function withTicket(pages: TicketPages, ticket: Ticket): TicketPages {
   const replace = (each: Ticket) => (each.number === ticket.number ? { ...each, ...ticket } : each);
   return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(replace) })) };
 }
+
+/** Only the first of them. */
+export const firstPage = ({ pages, pageParams }: TicketPages): TicketPages => ({
+  pages: pages.slice(0, 1),
+  pageParams: pageParams.slice(0, 1),
+});

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
+import { isShort } from '../../api/refresh.ts';
 import type { Ticket, TicketDetail } from '../../api/types.ts';
 import { type InboxSearch, ticketQuery } from './inbox-search.ts';
 import { type TicketPage, type TicketPages, withTicket } from './ticket-pages.ts';
@@ -14,6 +15,9 @@ export const queueQuery = (search: InboxSearch) =>
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchOnWindowFocus: isShort,
+    refetchOnReconnect: isShort,
+    refetchOnMount: isShort,
   });
 
 export const ticketDetailQuery = (number: number) =>

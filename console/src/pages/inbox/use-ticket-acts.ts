@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
+import { refresh } from '../../api/refresh.ts';
 import type { Ticket, TicketDetail } from '../../api/types.ts';
 import { notifyDone, notifyProblem } from '../../ui/notify.ts';
 import { foreseen, reverseOf, type TicketChange } from './ticket-change.ts';
@@ -48,7 +49,7 @@ export function useTicketChange() {
       await tellRefusal(queryClient, before.number, error);
     },
     onSettled(_after, _error, { before }) {
-      void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+      void refresh(queryClient, ['tickets']);
       void queryClient.invalidateQueries({ queryKey: ['ticket', before.number, 'history'] });
     },
   });

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { refresh } from '../../../api/refresh.ts';
 import type { Ticket } from '../../../api/types.ts';
 import { notifyDone, notifyProblem } from '../../../ui/notify.ts';
 import { reverseOf, type TicketChange } from '../ticket-change.ts';
@@ -47,7 +48,7 @@ export function useBulkChange() {
     mutationFn: ({ steps }: { steps: readonly Step[]; isUndo: boolean }) =>
       runAll(steps, (after) => putTicket(queryClient, after)),
     onSuccess({ reverses, refusals }, { isUndo }) {
-      void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+      void refresh(queryClient, ['tickets']);
       const [first] = refusals;
       if (first !== undefined) notifyProblem(first);
       if (reverses.length === 0) return;

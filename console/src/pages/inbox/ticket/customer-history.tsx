@@ -9,12 +9,15 @@ import { Section } from './section.tsx';
 
 type Item = Answer<'/api/customers/{id}/history', 'get'>['items'][number];
 
-/** Everything that there was with the customer, on every channel; the notes on them stand apart. */
-export function CustomerHistory({ id }: { id: string }) {
+/** What there was with the customer besides this ticket, on every channel; the notes on them stand apart. */
+export function CustomerHistory({ id, except }: { id: string; except: number }) {
   const { t } = useTranslation('inbox');
   const { t: common } = useTranslation();
   const query = useInfiniteQuery(customerHistoryQuery(id));
-  const items = query.data?.pages.flatMap((page) => page.items).filter(({ kind }) => kind !== 'customer-note') ?? [];
+  const items =
+    query.data?.pages
+      .flatMap((page) => page.items)
+      .filter((each) => each.kind !== 'customer-note' && each.ticketNumber !== except) ?? [];
   if (items.length === 0) return null;
   return (
     <Section title={t('side.history')}>

@@ -16,8 +16,14 @@ import { MASK } from './timeline.ts';
 
 type Customer = Answer<'/api/customers/{id}', 'get'>;
 
+interface CustomerSectionProps {
+  customer: { id: string; name: string | null };
+  /** The one that is shown beside. */
+  ticket: number;
+}
+
 /** Who wrote: what they are known by, what there was with them before, what colleagues noted. */
-export function CustomerSection({ customer: { id, name } }: { customer: { id: string; name: string | null } }) {
+export function CustomerSection({ customer: { id, name }, ticket }: CustomerSectionProps) {
   const { t } = useTranslation('inbox');
   const { data } = useQuery(customerQuery(id));
   const reveal = useMutation({
@@ -40,7 +46,7 @@ export function CustomerSection({ customer: { id, name } }: { customer: { id: st
         {shown !== undefined && <KnownBy customer={shown} />}
         <CustomerMatches id={id} />
       </Section>
-      {shown !== undefined && <CustomerHistory id={id} />}
+      {shown !== undefined && <CustomerHistory id={id} except={ticket} />}
       {shown !== undefined && <CustomerNotes id={id} notes={shown.notes} />}
     </>
   );

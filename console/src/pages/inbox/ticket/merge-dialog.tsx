@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
+import { refresh } from '../../../api/refresh.ts';
 import { notifyDone, notifyProblem } from '../../../ui/notify.ts';
 import { putTicket, ticketDetailQuery } from '../ticket-queries.ts';
 import { ifMatch, tellRefusal } from '../use-ticket-acts.ts';
@@ -73,14 +74,14 @@ function useMerge({ number, version }: PickerProps['ticket'], onDone: () => void
   const navigate = useNavigate();
   const path = { number };
   const open = (to: number) => navigate({ to: '/inbox/$number', params: { number: String(to) }, search: true });
-  const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+  const readAnew = () => {
+    void refresh(queryClient, ['tickets']);
     void queryClient.invalidateQueries({ queryKey: ['ticket', number] });
   };
   const unmerge = async () => {
     try {
       await take(api.POST('/api/tickets/{number}/unmerge', { params: { path } }));
-      refresh();
+      readAnew();
       await open(number);
     } catch (error) {
       notifyProblem(error);
@@ -91,7 +92,7 @@ function useMerge({ number, version }: PickerProps['ticket'], onDone: () => void
       take(api.POST('/api/tickets/{number}/merge', { params: { path, header: ifMatch(version) }, body: { into } })),
     onSuccess(after) {
       putTicket(queryClient, after);
-      refresh();
+      readAnew();
       onDone();
       notifyDone(t('merge.done', { number, into: after.number }), () => void unmerge());
       void open(after.number);

@@ -15,7 +15,7 @@ import { Section } from './section.tsx';
 export function SidePane({ ticket }: { ticket: TicketDetail }) {
   return (
     <Stack gap="lg">
-      {ticket.customer !== null && <CustomerSection customer={ticket.customer} />}
+      {ticket.customer !== null && <CustomerSection customer={ticket.customer} ticket={ticket.number} />}
       <Facts ticket={ticket} />
       <Tags ticket={ticket} />
       <Links number={ticket.number} />

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
+import { refresh } from '../../../api/refresh.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { putTicket } from '../ticket-queries.ts';
 import { ifMatch, tellRefusal } from '../use-ticket-acts.ts';
@@ -85,7 +86,7 @@ function useSplit({ number, version, mentions }: PickerProps['ticket'], onDone: 
     },
     onSuccess(made) {
       putTicket(queryClient, made);
-      void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+      void refresh(queryClient, ['tickets']);
       void queryClient.invalidateQueries({ queryKey: ['ticket', number] });
       onDone();
       notifyDone(t('split.done', { number: made.number }));

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
+import { refresh } from '../../../api/refresh.ts';
 import type { TicketDetail } from '../../../api/types.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { putTicket } from '../ticket-queries.ts';
@@ -20,7 +21,7 @@ export function useSend({ number }: TicketDetail, onSent: () => void) {
       putTicket(queryClient, after);
       onSent();
       notifyDone(t(kind === 'note' ? 'noted' : outcomeOf(after)));
-      void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+      void refresh(queryClient, ['tickets']);
       void queryClient.invalidateQueries({ queryKey: ['ticket', number, 'history'] });
     },
     onError: (error) => tellRefusal(queryClient, number, error),
