@@ -14,6 +14,7 @@ const ALLOWED = {
   'tickets:read': ['administrator', 'manager', 'agent'],
   'tickets:write': ['administrator', 'manager', 'agent'],
   'assignment:write': ['administrator', 'manager'],
+  'customers:erase': ['administrator', 'manager'],
   'replies:approve': ['administrator', 'manager'],
   /** Saying what is an incident, and when it is over. */
   'incidents:write': ['administrator', 'manager'],

@@ -59,7 +59,7 @@ export async function insertMentions(db: Database, mentions: readonly NewMention
       exact_hash = excluded.exact_hash, band_1 = excluded.band_1, band_2 = excluded.band_2, band_3 = excluded.band_3,
       band_4 = excluded.band_4, edited_at = excluded.collected_at, gone_at = null, analysed_at = null,
       triaged_at = case when mentions.ticket_number is null then null else mentions.triaged_at end
-    where (mentions.text, mentions.title) is distinct from (excluded.text, excluded.title)
+    where (mentions.text, mentions.title) is distinct from (excluded.text, excluded.title) and mentions.erased_at is null
     returning id, xmax = 0 as inserted`.execute(db);
   return result.rows.filter((row) => row.inserted).map((row) => row.id);
 }

@@ -62,6 +62,8 @@ const ACCESS: Record<string, 'everybody' | readonly Role[]> = {
   makeCustomerMatch: desk,
   refuseCustomerMatch: desk,
   undoCustomerMatch: desk,
+  exportCustomer: ['administrator', 'manager'],
+  eraseCustomer: ['administrator', 'manager'],
   listIncidents: desk,
   createIncident: desk,
   getIncident: desk,

@@ -10,9 +10,10 @@ import { channelWebhookEndpoints } from './channel-webhooks.ts';
 import { channelEndpoints } from './channels.ts';
 import { coverageEndpoints } from './coverage.ts';
 import { csatEndpoints } from './csat.ts';
-import { deliveryEndpoints } from './deliveries.ts';
+import { customerErasureEndpoints } from './customer-erasure.ts';
 import { customerMatchEndpoints } from './customer-matches.ts';
 import { customerEndpoints } from './customers.ts';
+import { deliveryEndpoints } from './deliveries.ts';
 import { importEndpoints } from './imports.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { intakeEndpoints } from './intake.ts';
@@ -54,6 +55,7 @@ export const endpoints: readonly Endpoint[] = [
   ...causeEndpoints,
   ...customerEndpoints,
   ...customerMatchEndpoints,
+  ...customerErasureEndpoints,
   ...incidentEndpoints,
   ...broadcastEndpoints,
   ...presenceEndpoints,
