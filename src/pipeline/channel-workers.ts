@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import type { JobQueue, QueueWorker } from '../queue/queue.ts';
 import { channelsToServe } from '../storage/deliveries.ts';
-import { type ChannelWebhookDeps, workInbox } from './channel-webhook.ts';
+import { workInbox } from './channel-inbox.ts';
+import type { ChannelWebhookDeps } from './channel-webhook.ts';
 import { type DeliverDeps, deliverChannel } from './deliver.ts';
 import { wakeOrLeave } from './jobs.ts';
 

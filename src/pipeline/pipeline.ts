@@ -39,7 +39,7 @@ export interface Pipeline {
   capturePost(request: CaptureRequest): Promise<Capture>;
   /** What a crawler would yield from these settings, storing nothing; at most `limit` posts, one error for each failure. */
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
-  /** Keeps what a channel's webhook brought and gives what is answered at once; see `receiveWebhook` for what it throws. */
+  /** Keeps what a channel's webhook brought and gives what is answered at once; see `createWebhookIntake` for what it throws. */
   receiveWebhook(to: { kind: string; id: string }, request: WebhookRequest): Promise<WebhookAnswer>;
   /** Has replies that wait sent, as soon as a worker is free. */
   wakeDelivery(): Promise<void>;

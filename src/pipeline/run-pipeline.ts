@@ -13,12 +13,12 @@ import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { drainTickets } from './assignment.ts';
 import { capturePost } from './capture.ts';
 import { startChannelListeners } from './channel-listeners.ts';
-import { receiveWebhook } from './channel-webhook.ts';
+import { createWebhookIntake } from './channel-webhook.ts';
 import { oneAtATime, startChannelWorkers } from './channel-workers.ts';
 import { type CollectDeps, intakeSource, runSource } from './collect.ts';
 import { askCustomers } from './csat.ts';
-import type { DeliverDeps } from './deliver.ts';
 import { readCustomers } from './customers.ts';
+import type { DeliverDeps } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { stepClocks } from './due.ts';
 import { importFile } from './imports/import-file.ts';
@@ -49,6 +49,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     index: deps.indexQueue,
     channels: deps.channelQueue,
   };
+  const intake = createWebhookIntake(deps);
   const wakeInbox = oneAtATime(() => wakeOrLeave(deps.channelQueue, 'receive', deps.logger));
   const wakeAnalyse = () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
   return {
@@ -71,7 +72,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     capturePost: (request) => capturePost({ ...deps, wake: wakeAnalyse }, request),
     preview: (kind, settings, limit, signal) => previewSource(deps, deps.findCrawler(kind), settings, limit, signal),
     async receiveWebhook(to, request) {
-      const { answer, kept } = await receiveWebhook(deps, to, request);
+      const { answer, kept } = await intake(to, request);
       if (kept) void wakeInbox();
       return answer;
     },

@@ -13,14 +13,18 @@ export interface NewInboxRow {
   body: Uint8Array;
 }
 
-/** Keeps a request; gives false if it is known already. */
-export async function keepRequest(db: Database, row: NewInboxRow, now: Date): Promise<boolean> {
-  const { rows } = await sql`
+/** Keeps requests, in their order; of each, whether it was not known already. */
+export async function keepRequests(db: Database, rows: readonly NewInboxRow[], now: Date): Promise<boolean[]> {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const wanted = rows.map((row, place) => ({ ...row, body: hex(row.body), place }));
+  const { rows: kept } = await sql<{ channel: string; key: string }>`
     insert into channel_inbox (channel_id, key, query, content_type, body, received_at, due_at)
-    values (${row.channelId}, ${row.key}, ${JSON.stringify(row.query)}::jsonb, ${row.contentType},
-      ${Buffer.from(row.body)}, ${now}, ${now})
-    on conflict (channel_id, key) do nothing returning id`.execute(db);
-  return rows.length > 0;
+    select w."channelId", w.key, w.query, w."contentType", decode(w.body, 'hex'), ${now}::timestamptz, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("channelId" uuid, key text, query jsonb, "contentType" text, body text, place integer)
+    order by w.place on conflict (channel_id, key) do nothing returning channel_id as channel, key`.execute(db);
+  const fresh = new Set(kept.map(({ channel, key }) => `${channel} ${key}`));
+  // Of two that came together the first counts.
+  return rows.map(({ channelId, key }) => fresh.delete(`${channelId} ${key}`));
 }
 
 export interface KeptRow {
@@ -33,17 +37,18 @@ export interface KeptRow {
   attempts: number;
 }
 
-/** Takes the next request that waits, kept from others until the transaction ends; undefined if none does. */
-export async function takeRequest(tx: Database, now: Date): Promise<KeptRow | undefined> {
+/** Takes the next requests that wait, kept from others until the transaction ends. */
+export async function takeRequests(tx: Database, limit: number, now: Date): Promise<KeptRow[]> {
   const { rows } = await sql<KeptRow>`
     select id, channel_id as "channelId", query, content_type as "contentType", body, received_at as "receivedAt", attempts
     from channel_inbox where done_at is null and problem is null and due_at <= ${now}
-    order by id limit 1 for update skip locked`.execute(tx);
-  return rows[0];
+    order by id limit ${limit} for update skip locked`.execute(tx);
+  return rows;
 }
 
-export async function noteDone(tx: Database, id: string, now: Date): Promise<void> {
-  await tx.updateTable('channel_inbox').set({ done_at: now }).where('id', '=', id).execute();
+export async function noteDone(tx: Database, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.updateTable('channel_inbox').set({ done_at: now }).where('id', 'in', ids).execute();
 }
 
 /** Notes that it could not be worked through: to be tried again at `again`, or set aside. */

@@ -5,7 +5,7 @@ import { openGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { guardServers } from '../../src/crawlers/support/server-address.ts';
 import { analyseMentions } from '../../src/pipeline/analyse.ts';
-import { workInbox } from '../../src/pipeline/channel-webhook.ts';
+import { workInbox } from '../../src/pipeline/channel-inbox.ts';
 import { deliverChannel } from '../../src/pipeline/deliver.ts';
 import { triageMentions } from '../../src/pipeline/triage.ts';
 import { type Answer, API_NOW, openApi, type TestApi } from './api.ts';
