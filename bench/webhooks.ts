@@ -1,24 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../test/support/ott-webhook.ts';
+import { startPostgres } from '../test/support/postgres.ts';
+import { startRedis } from '../test/support/redis.ts';
 import { type AppProcess, allItems, startAppProcess } from './support/app-process.ts';
 import { printFigures, quantile, until } from './support/figures.ts';
 
+const LAUNCHER = fileURLToPath(new URL('../bin/langnghe.mjs', import.meta.url));
 const WARM_UP_S = 3;
 /** Of so many requests one is sent a second time, as the other sides do. */
 const REPEATED_EVERY = 20;
 const CUSTOMERS = 500;
 
+/** The program, and beside it what it needs: nothing, or PostgreSQL, Redis and a worker, all on this machine. */
+async function startProgram(dataDir: string, servers: boolean): Promise<{ app: AppProcess; stop(): Promise<void> }> {
+  const port = 3995;
+  if (!servers) {
+    const app = await startAppProcess({ dataDir, port });
+    return { app, stop: async () => void (await app.kill('SIGTERM')) };
+  }
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const env = { DATABASE_URL: await postgres.database('records'), REDIS_URL: redis.url, SECRET_KEY: 'k'.repeat(40) };
+  const app = await startAppProcess({ dataDir, port, env, args: ['--no-work'] });
+  const worker = spawn('nice', ['-n', '5', process.execPath, LAUNCHER, 'worker'], {
+    env: { ...process.env, ...env, DATA_DIR: dataDir, LOG_LEVEL: 'warn', PORT: String(port + 1) },
+    stdio: 'ignore',
+  });
+  return {
+    app,
+    async stop() {
+      worker.kill('SIGTERM');
+      await Promise.all([app.kill('SIGTERM'), once(worker, 'exit')]);
+      await redis.stop();
+      await postgres.remove();
+    },
+  };
+}
+
 /**
- * Webhooks of a channel acknowledged by the whole embedded program (or, with DATABASE_URL and REDIS_URL, on these), each
- * asked for at its time whatever became of those before. `npm run bench -- webhooks [a second] [seconds]`.
+ * Webhooks of a channel acknowledged by the whole embedded program, or with `servers` on PostgreSQL and Redis beside a
+ * worker process, each asked for at its time whatever became of those before.
+ * `npm run bench -- webhooks [a second] [seconds] [servers]`.
  */
-export async function run([rate = '200', seconds = '30']: string[]): Promise<void> {
+export async function run([rate = '200', seconds = '30', servers]: string[]): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'langnghe-bench-'));
-  const app = await startAppProcess({ dataDir, port: 3995 });
+  const { app, stop } = await startProgram(dataDir, servers === 'servers');
   try {
     const settings = { network: 'mocha', apiUrl: 'https://ott.example.vn', contact: 'CSKH Viettel', ...OTT_SECRETS };
     const { id } = await app.call<{ id: string }>('POST', '/api/channels', { kind: 'ott', name: 'Mocha', settings });
@@ -29,7 +61,8 @@ export async function run([rate = '200', seconds = '30']: string[]): Promise<voi
     const expected = told + warm.told;
     await until(async () => (await mentions(app)) >= expected, 600_000, 2000);
     const behind = (performance.now() - ended) / 1000;
-    printFigures(`${rate} webhooks a second for ${seconds} s`, [
+    const where = servers === 'servers' ? 'PostgreSQL, Redis and a worker' : 'embedded';
+    printFigures(`${rate} webhooks a second for ${seconds} s, ${where}`, [
       { name: 'acknowledged', value: latencies.length, limit: `= ${Number(rate) * Number(seconds)}` },
       { name: 'refused', value: refused, limit: '= 0' },
       { name: 'median', value: quantile(latencies, 0.5), unit: 'ms' },
@@ -39,7 +72,7 @@ export async function run([rate = '200', seconds = '30']: string[]): Promise<voi
       { name: 'all stored after the last request', value: behind, unit: 's' },
     ]);
   } finally {
-    await app.kill('SIGTERM');
+    await stop();
     rmSync(dataDir, { recursive: true });
   }
 }
