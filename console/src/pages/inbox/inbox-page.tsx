@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/commands.ts';
 import { usePageTitle } from '../../ui/page.tsx';
@@ -20,13 +20,12 @@ export function InboxPage() {
   const current = number !== undefined && /^\d{1,9}$/.test(number) ? Number(number) : null;
   const { data } = useInfiniteQuery(queueQuery(search));
   const tickets = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const numbers = useMemo(() => tickets.map((ticket) => ticket.number), [tickets]);
   const selection = useSelection();
+  // The row answers to the key at once; the conversation follows when it is ready.
+  const shown = useDeferredValue(current);
   usePageTitle(current === null ? t('title') : `#${current}`);
-  useQueueKeys(
-    tickets.map((ticket) => ticket.number),
-    current,
-    selection.toggle,
-  );
+  useQueueKeys(numbers, current, selection.toggle);
   return (
     <div className={classes.inbox} data-open={current !== null || undefined}>
       <h1 className={classes.hidden}>{t('title')}</h1>
@@ -34,11 +33,7 @@ export function InboxPage() {
         <Queue search={search} tickets={tickets} current={current} selection={selection} />
       </div>
       <div className={classes.ticket}>
-        {current === null ? (
-          <Empty title={t('pick')} hint={t('pickHint')} />
-        ) : (
-          <TicketPane key={current} number={current} />
-        )}
+        {shown === null ? <Empty title={t('pick')} hint={t('pickHint')} /> : <TicketPane key={shown} number={shown} />}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button, CloseButton, Group, Menu, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session.ts';
 import type { Ticket } from '../../../api/types.ts';
@@ -12,7 +13,13 @@ import { useBulkChange } from './use-bulk.ts';
 import type { Selection } from './use-selection.ts';
 
 /** What can be done to all that is ticked. */
-export function BulkBar({ tickets, selection }: { tickets: readonly Ticket[]; selection: Selection }) {
+export const BulkBar = memo(function BulkBar({
+  tickets,
+  selection,
+}: {
+  tickets: readonly Ticket[];
+  selection: Selection;
+}) {
   const { t } = useTranslation('inbox');
   const { t: label } = useTranslation('labels');
   const { id } = useSession();
@@ -58,7 +65,7 @@ export function BulkBar({ tickets, selection }: { tickets: readonly Ticket[]; se
       </Group>
     </div>
   );
-}
+});
 
 interface ChoiceProps<T extends string> {
   title: string;

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import { ReloadIcon } from '@radix-ui/react-icons';
 import { type UseInfiniteQueryResult, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { memo, useCallback, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../api/types.ts';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
@@ -21,14 +22,20 @@ interface QueueProps {
 }
 
 /** What is to be done, the clock that ends first on top. */
-export function Queue({ search, tickets, current, selection }: QueueProps) {
+export const Queue = memo(function Queue({ search, tickets, current, selection }: QueueProps) {
   const { t } = useTranslation('inbox');
   const query = useInfiniteQuery(queueQuery(search));
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const readOn = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  // The tick is seen first, what can be done with it right after.
+  const ticked = useDeferredValue(selection);
   return (
     <section className={classes.queue} aria-label={t('queue')}>
       <QueueFilters search={search} />
-      {selection.numbers.size > 0 ? (
-        <BulkBar tickets={tickets} selection={selection} />
+      {ticked.numbers.size > 0 ? (
+        <BulkBar tickets={tickets} selection={ticked} />
       ) : (
         <Count query={query} count={tickets.length} search={search} />
       )}
@@ -37,17 +44,10 @@ export function Queue({ search, tickets, current, selection }: QueueProps) {
       )}
       {query.isPending && <Loading />}
       {query.data && tickets.length === 0 && <NothingHere search={search} />}
-      {tickets.length > 0 && (
-        <Rows
-          tickets={tickets}
-          current={current}
-          selection={selection}
-          onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-        />
-      )}
+      {tickets.length > 0 && <Rows tickets={tickets} current={current} selection={selection} onEnd={readOn} />}
     </section>
   );
-}
+});
 
 type CountProps = { query: UseInfiniteQueryResult<TicketPages>; count: number; search: InboxSearch };
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../api/types.ts';
 import classes from './queue.module.css';
@@ -18,7 +18,7 @@ interface RowsProps {
 }
 
 /** Only the rows in sight are drawn. */
-export function Rows({ tickets, current, selection, onEnd }: RowsProps) {
+export const Rows = memo(function Rows({ tickets, current, selection, onEnd }: RowsProps) {
   const { t } = useTranslation('inbox');
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -69,4 +69,4 @@ export function Rows({ tickets, current, selection, onEnd }: RowsProps) {
       </ul>
     </section>
   );
-}
+});
