@@ -66,6 +66,7 @@ export async function run([rate = '200', seconds = '30', servers]: string[]): Pr
       { name: 'acknowledged', value: latencies.length, limit: `= ${Number(rate) * Number(seconds)}` },
       { name: 'refused', value: refused, limit: '= 0' },
       { name: 'median', value: quantile(latencies, 0.5), unit: 'ms' },
+      { name: 'p90', value: quantile(latencies, 0.9), unit: 'ms' },
       { name: 'p99', value: quantile(latencies, 0.99), unit: 'ms', limit: '< 100 ms' },
       { name: 'longest', value: Math.max(...latencies), unit: 'ms' },
       { name: 'messages stored', value: await mentions(app), limit: `= ${expected}` },

@@ -53,14 +53,15 @@ export function startChannelWorkers(deps: ChannelWorkDeps): QueueWorker {
   );
 }
 
-/** Calls while one is under way become one more after it. */
-export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+/** Calls while one is under way, or in the pause after it, become one more. */
+export function oneAtATime(work: () => Promise<void>, pauseMs: number): () => Promise<void> {
   let running: Promise<void> | undefined;
   let again = false;
   const run = async () => {
     do {
       again = false;
       await work();
+      await delay(pauseMs, undefined, { ref: false });
     } while (again);
     running = undefined;
   };

@@ -41,6 +41,9 @@ export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, Anal
   logger: Logger;
 }
 
+/** The inbox is woken at most so often: under load a wake for each request would cost more than the request. */
+const WAKE_PAUSE_MS = 50;
+
 /** The side of the pipeline that asks for work: used by the API and the command line. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const queues: Record<string, JobQueue> = {
@@ -50,7 +53,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     channels: deps.channelQueue,
   };
   const intake = createWebhookIntake(deps);
-  const wakeInbox = oneAtATime(() => wakeOrLeave(deps.channelQueue, 'receive', deps.logger));
+  const wakeInbox = oneAtATime(() => wakeOrLeave(deps.channelQueue, 'receive', deps.logger), WAKE_PAUSE_MS);
   const wakeAnalyse = () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
   return {
     syncSchedules: () => syncSchedules(deps),

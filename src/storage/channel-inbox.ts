@@ -124,8 +124,16 @@ export async function retrySetAside(db: Database, channelId: string, now: Date):
   return Number(result.numUpdatedRows);
 }
 
+/** What was set aside is kept so much longer than what was done: somebody has to look at it. */
+const SET_ASIDE_MS = 30 * 24 * 3_600_000;
+
 /** Forgets what was done with before an instant: the other side repeats nothing as old. */
 export async function forgetRequests(db: Database, before: Date): Promise<void> {
   await db.deleteFrom('channel_inbox').where('done_at', '<', before).execute();
+  await db
+    .deleteFrom('channel_inbox')
+    .where('problem', 'is not', null)
+    .where('received_at', '<', new Date(before.getTime() - SET_ASIDE_MS))
+    .execute();
   await db.deleteFrom('channel_receipts').where('at', '<', before).execute();
 }
