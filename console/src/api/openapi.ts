@@ -855,6 +855,40 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/customers/{id}/export": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": Record<string, (Record<string, unknown>)[]> } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/customers/{id}/erase": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { reason: string } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { counts: Record<string, number> } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/incidents": {
   parameters?: never;
   get: {

@@ -1,4 +1,4 @@
-import { ChatBubbleIcon, EnvelopeClosedIcon } from '@radix-ui/react-icons';
+import { ChatBubbleIcon, EnvelopeClosedIcon, ReaderIcon } from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -18,6 +18,7 @@ export interface NavItem {
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
   { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
+  { to: '/sources', label: 'nav.sources', icon: ReaderIcon, permission: 'sources:read', keys: 'g s' },
 ];
 
 export const navigationOf = (permissions: readonly string[]): readonly NavItem[] =>

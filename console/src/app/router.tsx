@@ -73,8 +73,14 @@ const mentions = createRoute({
   component: lazyRouteComponent(() => import('../pages/mentions/mentions-page.tsx'), 'MentionsPage'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../pages/sources/sources-page.tsx'), 'SourcesPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
-const pages = [home, inbox.addChildren([ticket]), mentions] as const;
+const pages = [home, inbox.addChildren([ticket]), mentions, sources] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
 export function createAppRouter(queryClient: QueryClient) {

@@ -1,0 +1,72 @@
+import { JsonInput, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import type { SettingsField, Written } from './settings-fields.ts';
+
+interface SettingsFormProps {
+  fields: readonly SettingsField[];
+  written: Written;
+  /** What the API says of a field, by its path ("settings.url"). */
+  errors: Readonly<Record<string, string>>;
+  onWrite: (name: string, text: string) => void;
+}
+
+/** One field for each of a kind's settings, under the names that the documentation uses. */
+export function SettingsForm({ fields, written, errors, onWrite }: SettingsFormProps) {
+  return fields.map((field) => (
+    <Field
+      key={field.name}
+      field={field}
+      text={written[field.name] ?? ''}
+      error={errors[`settings.${field.name}`] ?? errors[field.name]}
+      onWrite={(text) => onWrite(field.name, text)}
+    />
+  ));
+}
+
+interface FieldProps {
+  field: SettingsField;
+  text: string;
+  error: string | undefined;
+  onWrite: (text: string) => void;
+}
+
+function Field({ field: { name, shape, required, choices, preset }, text, error, onWrite }: FieldProps) {
+  const common = { label: name, required, error, placeholder: preset };
+  switch (shape) {
+    case 'secret':
+      return <PasswordInput {...common} value={text} onChange={(event) => onWrite(event.currentTarget.value)} />;
+    case 'number':
+      return <NumberInput {...common} value={text} onChange={(value) => onWrite(String(value))} />;
+    case 'switch':
+      return (
+        <Switch
+          label={name}
+          checked={(text || preset) === 'true'}
+          onChange={(event) => onWrite(String(event.currentTarget.checked))}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={[...choices]}
+          value={text || null}
+          onChange={(value) => onWrite(value ?? '')}
+          clearable
+        />
+      );
+    case 'lines':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          value={text}
+          onChange={(event) => onWrite(event.currentTarget.value)}
+        />
+      );
+    case 'json':
+      return <JsonInput {...common} autosize minRows={3} value={text} onChange={onWrite} />;
+    default:
+      return <TextInput {...common} value={text} onChange={(event) => onWrite(event.currentTarget.value)} />;
+  }
+}
