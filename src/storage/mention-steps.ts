@@ -4,6 +4,7 @@ import type { Analysis } from '../domain/analysis.ts';
 import { authorKey } from '../domain/mention.ts';
 import type { MentionKind } from '../domain/raw-post.ts';
 import { NotFound } from '../errors.ts';
+import { applyCorrections } from './corrections.ts';
 import { type Database, inTransaction } from './database.ts';
 import { textVector } from './text-search.ts';
 
@@ -145,6 +146,7 @@ export function analysePending(
   });
 }
 
+/** Stores analyses; what a person said of a mention wins over what is said of it anew, also once its text was edited. */
 async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], now: Date): Promise<void> {
   await sql`
     update mentions m set analysed_at = ${now}, analysis = r.analysis, analysis_error = r.error,
@@ -158,6 +160,10 @@ async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], no
         from jsonb_array_elements(r.analysis->'brands') opinion)
     from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id text, analysis jsonb, error text)
     where m.id = r.id`.execute(tx);
+  await applyCorrections(
+    tx,
+    results.map(({ id }) => id),
+  );
 }
 
 /** What triage needs to know of a mention. */

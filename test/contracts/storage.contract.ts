@@ -5,6 +5,7 @@ import { type Analysis, analysis } from '../../src/domain/analysis.ts';
 import { mentionId } from '../../src/domain/mention.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { Conflict, InvalidInput, NotFound } from '../../src/errors.ts';
+import { correctMention } from '../../src/storage/corrections.ts';
 import { type Database, inTransaction, migrate } from '../../src/storage/database.ts';
 import { customersOf } from '../../src/storage/identities.ts';
 import {
@@ -16,7 +17,7 @@ import {
   saveTriage,
   takeUntriaged,
 } from '../../src/storage/mention-steps.ts';
-import { correctMention, findMention, listMentions } from '../../src/storage/mentions.ts';
+import { findMention, listMentions } from '../../src/storage/mentions.ts';
 import { firstTeam } from '../../src/storage/people.ts';
 import { changeQuery, createQuery, deleteQuery, listQueries } from '../../src/storage/queries.ts';
 import { addToRun, finishRun, interruptAllRuns, listRuns, startRun } from '../../src/storage/runs.ts';
@@ -345,6 +346,28 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
           topics: ['tv'],
         });
         const filter = { source: source.id, complaint: false, sentiment: 'positive', topic: 'tv' };
+        expect((await listMentions(db, filter, { limit: 9 })).items).toHaveLength(1);
+      });
+
+      it('keeps what people said last of each label when the text is edited and read anew', async () => {
+        const source = await newSource(db);
+        const mention = mentionOf(source.id, 'corrected-edited');
+        await insertMentions(db, [mention]);
+        await analyseAll(db);
+        const before = (await findMention(db, mention.id)).analysis;
+        const by = { mentionId: mention.id, userId: null, byName: 'Lan' };
+        await correctMention(db, { ...by, labels: { complaint: !before?.complaint.label, topics: ['app'] } }, NOW);
+        await correctMention(db, { ...by, labels: { topics: ['tv', 'sim'] } }, later(1));
+        await insertMentions(db, [{ ...mention, text: `${mention.text} (đã sửa)` }]);
+        await analyseAll(db);
+        const shown = await findMention(db, mention.id);
+        expect(shown.text).toContain('(đã sửa)');
+        expect(shown.analysis).toEqual({
+          ...before,
+          complaint: { label: !before?.complaint.label, score: before?.complaint.label ? 0 : 1 },
+          topics: ['tv', 'sim'],
+        });
+        const filter = { source: source.id, complaint: !before?.complaint.label, topic: 'sim' };
         expect((await listMentions(db, filter, { limit: 9 })).items).toHaveLength(1);
       });
     });

@@ -10,9 +10,9 @@ import { connectElasticsearch, ElasticsearchMentions } from '../../src/search/el
 import { ElasticsearchTickets } from '../../src/search/elasticsearch-tickets.ts';
 import { monthOfIndex } from '../../src/search/mention-index.ts';
 import type { MentionDocument, MentionSearch } from '../../src/search/search.ts';
+import { correctMention } from '../../src/storage/corrections.ts';
 import { indexLag, refusedByIndex, ticketsToIndex } from '../../src/storage/index-steps.ts';
 import { insertMentions, saveTriage } from '../../src/storage/mention-steps.ts';
-import { correctMention } from '../../src/storage/mentions.ts';
 import { readDeskSettings, writeDeskSettings } from '../../src/storage/settings.ts';
 import { createSource, sourceNames } from '../../src/storage/sources.ts';
 import { openTicket } from '../../src/storage/ticket-writes.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DailyReport } from '../../src/domain/report.ts';
 import { dailyReport as schema } from '../../src/domain/report.ts';
 import { dailyReport } from '../../src/reports/daily.ts';
-import { correctMention } from '../../src/storage/mentions.ts';
+import { correctMention } from '../../src/storage/corrections.ts';
 import { firstTeam } from '../../src/storage/people.ts';
 import { createSource, deleteSource } from '../../src/storage/sources.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';

@@ -10,14 +10,9 @@ import { ticket } from '../../domain/ticket.ts';
 import { Conflict } from '../../errors.ts';
 import { openForMention } from '../../pipeline/ticket-intake.ts';
 import { searchByMarks } from '../../search/by-marks.ts';
+import { correctMention } from '../../storage/corrections.ts';
 import { inTransaction } from '../../storage/database.ts';
-import {
-  correctMention,
-  findMention,
-  listMentions,
-  type MentionFilter,
-  mentionsByIds,
-} from '../../storage/mentions.ts';
+import { findMention, listMentions, type MentionFilter, mentionsByIds } from '../../storage/mentions.ts';
 import type { Page, PageRequest } from '../../storage/rows.ts';
 import { audit } from '../audit.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
@@ -172,7 +167,8 @@ export const mentionEndpoints = [
     operationId: 'correctMention',
     tag,
     summary: 'Say what the labels should have been',
-    description: 'Lists and reports follow the correction; it opens no ticket by itself.',
+    description:
+      'Lists and reports follow the correction, also when the text is analysed anew or edited; it opens no ticket by itself.',
     permission: 'mentions:correct',
     params: mentionParams,
     body: correction,
