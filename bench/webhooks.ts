@@ -28,7 +28,7 @@ async function startProgram(dataDir: string, servers: boolean): Promise<{ app: A
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   const env = { DATABASE_URL: await postgres.database('records'), REDIS_URL: redis.url, SECRET_KEY: 'k'.repeat(40) };
   const app = await startAppProcess({ dataDir, port, env, args: ['--no-work'] });
-  const worker = spawn('nice', ['-n', '5', process.execPath, LAUNCHER, 'worker'], {
+  const worker = spawn('nice', ['-n', '10', process.execPath, LAUNCHER, 'worker'], {
     env: { ...process.env, ...env, DATA_DIR: dataDir, LOG_LEVEL: 'warn', PORT: String(port + 1) },
     stdio: 'ignore',
   });
