@@ -1,4 +1,5 @@
 import { JsonInput, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { SettingsField, Written } from './settings-fields.ts';
 
 interface SettingsFormProps {
@@ -9,7 +10,7 @@ interface SettingsFormProps {
   onWrite: (name: string, text: string) => void;
 }
 
-/** One field for each of a kind's settings, under the names that the documentation uses. */
+/** One field for each of a kind's settings; those that are seldom used go by the names of the documentation. */
 export function SettingsForm({ fields, written, errors, onWrite }: SettingsFormProps) {
   return fields.map((field) => (
     <Field
@@ -30,7 +31,9 @@ interface FieldProps {
 }
 
 function Field({ field: { name, shape, required, choices, preset }, text, error, onWrite }: FieldProps) {
-  const common = { label: name, required, error, placeholder: preset };
+  const { t } = useTranslation('sources');
+  const label = t(`fields.${name}`, { defaultValue: name });
+  const common = { label, required, error, placeholder: preset };
   switch (shape) {
     case 'secret':
       return <PasswordInput {...common} value={text} onChange={(event) => onWrite(event.currentTarget.value)} />;
@@ -39,7 +42,7 @@ function Field({ field: { name, shape, required, choices, preset }, text, error,
     case 'switch':
       return (
         <Switch
-          label={name}
+          label={label}
           checked={(text || preset) === 'true'}
           onChange={(event) => onWrite(String(event.currentTarget.checked))}
         />
