@@ -32,10 +32,31 @@ async function withControl(page, key) {
 }
 
 /**
+ * Opens the ticket whose clock ends first.
+ * @param {Page} page
+ */
+async function openFirst(page) {
+  await page.keyboard.press('j');
+  await page.waitForSelector('article textarea');
+  await wait(900);
+}
+
+/**
+ * Opens it, and does something there.
+ * @param {(page: Page) => Promise<void>} act
+ * @returns {(page: Page) => Promise<void>}
+ */
+const onFirst = (act) => async (page) => {
+  await openFirst(page);
+  await act(page);
+};
+
+/**
  * Answers the first ticket, leaves a note and takes it.
  * @param {Page} page
  */
 async function work(page) {
+  await openFirst(page);
   await page.keyboard.press('r');
   await page.keyboard.type(
     'Chào anh chị, bên em rất xin lỗi. Em đã mở phiếu ưu tiên và kỹ thuật sẽ gọi lại trong 30 phút tới ạ.',
@@ -53,19 +74,19 @@ async function work(page) {
 /** @type {Record<string, Shot>} */
 const SHOTS = {
   'sign-in': { path: '/sign-in' },
-  inbox: { path: '/inbox/3', act: work },
-  'inbox-dark': { path: '/inbox/3', scheme: 'dark' },
+  inbox: { path: '/inbox', act: work },
+  'inbox-dark': { path: '/inbox', scheme: 'dark', act: openFirst },
   'inbox-bulk': {
-    path: '/inbox/1',
+    path: '/inbox',
     async act(page) {
-      for (const key of /** @type {const} */ (['x', 'j', 'x', 'j', 'x'])) await page.keyboard.press(key);
+      for (const key of /** @type {const} */ (['j', 'x', 'j', 'x', 'j', 'x'])) await page.keyboard.press(key);
     },
   },
-  'inbox-correction': { path: '/inbox/3', act: (page) => page.locator('button[aria-label="Sửa nhãn"]').click() },
+  'inbox-correction': { path: '/inbox', act: onFirst((page) => page.locator('button[aria-label="Sửa nhãn"]').click()) },
   'inbox-phone': { path: '/inbox', width: 390, height: 844 },
-  'ticket-phone': { path: '/inbox/3', width: 390, height: 844 },
-  palette: { path: '/inbox/3', act: (page) => withControl(page, 'k') },
-  shortcuts: { path: '/inbox/3', act: (page) => page.keyboard.type('?') },
+  'ticket-phone': { path: '/inbox', width: 390, height: 844, act: openFirst },
+  palette: { path: '/inbox', act: onFirst((page) => withControl(page, 'k')) },
+  shortcuts: { path: '/inbox', act: onFirst((page) => page.keyboard.type('?')) },
   mentions: { path: '/mentions' },
 };
 

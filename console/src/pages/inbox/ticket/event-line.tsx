@@ -1,7 +1,10 @@
 import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Priority, TicketEvent, TicketStatus } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { agentsQuery, teamsQuery } from '../ticket-queries.ts';
 import classes from './ticket.module.css';
 
 /** One step of a ticket's history in a line. */
@@ -31,13 +34,24 @@ function useWords(): (field: (typeof TOLD)[number], value: unknown) => string {
   const { t } = useTranslation('inbox');
   const { t: label } = useTranslation('labels');
   const format = useFormat();
+  const names = useNames();
   return (field, value) => {
     if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return t('nothing');
     if (field === 'snoozedUntil') return format.dateTime(String(value));
     if (field === 'status') return label(`status.${value as TicketStatus}`);
     if (field === 'priority') return label(`priority.${value as Priority}`);
+    if (field === 'assignee' || field === 'team') return names.get(String(value)) ?? t('somebody');
     if (Array.isArray(value)) return value.join(', ');
-    if (typeof value === 'object') return String((value as { name?: unknown }).name ?? t('somebody'));
     return String(value);
   };
+}
+
+/** What the history names by id. */
+function useNames(): ReadonlyMap<string, string> {
+  const agents = useQuery(agentsQuery).data?.items;
+  const teams = useQuery(teamsQuery).data?.items;
+  return useMemo(
+    () => new Map([...(agents ?? []), ...(teams ?? [])].map(({ id, name }) => [id, name])),
+    [agents, teams],
+  );
 }
