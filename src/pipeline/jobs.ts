@@ -4,7 +4,8 @@ import type { JobQueue } from '../queue/queue.ts';
 
 /** The steps that work through waiting rows. */
 export type Step =
-  | 'customers' | 'analyse'
+  | 'customers'
+  | 'analyse'
   | 'triage'
   | 'index'
   | 'assign'

@@ -15,7 +15,7 @@ let robotsTxt: string | undefined;
 let server: TestServer;
 let http: ReturnType<typeof createTestFetch>;
 
-const useFetch = async (options: Parameters<typeof createTestFetch>[0]) => {
+const startFetch = async (options: Parameters<typeof createTestFetch>[0]) => {
   await http.close();
   http = createTestFetch(options);
 };
@@ -53,7 +53,7 @@ describe('a good answer', () => {
         .writeHead(200, { 'content-type': 'Text/HTML; charset=UTF-8', etag: '"a"', 'last-modified': 'x' })
         .end('chào');
     };
-    await useFetch({ userAgent: formatUserAgent('1.2', 'https://nghe.example') });
+    await startFetch({ userAgent: formatUserAgent('1.2', 'https://nghe.example') });
     const page = await get('/page?x=1#part');
     expect(page).toMatchObject({ mediaType: 'text/html', etag: '"a"', lastModified: 'x', notModified: false });
     expect(page.url).toBe(`${server.origin}/page?x=1`);
@@ -202,7 +202,7 @@ describe('limits', () => {
       };
       push();
     };
-    await useFetch({ limits: small });
+    await startFetch({ limits: small });
     const error = await outcomeOf(get());
     expect(error).toBeInstanceOf(GiveUp);
     expect(describeError(error)).toMatch(/larger than 0\.2 MB/);
@@ -221,7 +221,7 @@ describe('limits', () => {
     const bomb = compress(Buffer.alloc(50_000_000));
     expect(bomb.length).toBeLessThan(100_000);
     handler = (_request, response) => void response.setHeader('content-encoding', name).end(bomb);
-    await useFetch({ limits: small });
+    await startFetch({ limits: small });
     const before = process.memoryUsage().arrayBuffers;
     expect(await outcomeOf(get())).toBeInstanceOf(GiveUp);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
@@ -240,7 +240,7 @@ describe('limits', () => {
   });
 
   it('end a server that never answers, and one that drips', async () => {
-    await useFetch({ limits: { totalMs: 150 } });
+    await startFetch({ limits: { totalMs: 150 } });
     handler = () => {};
     expect(describeError(await outcomeOf(get()))).toMatch(/did not answer in full within 0\.15 s/);
     handler = (_request, response) => void response.writeHead(200).write('a');
@@ -292,7 +292,7 @@ describe('robots.txt', () => {
     ] as const) {
       const turns: number[] = [];
       robotsTxt = `User-agent: *\nCrawl-delay: ${asked}`;
-      await useFetch({
+      await startFetch({
         defaultDelaySeconds: 3,
         gate: {
           run: (_host, { delayMs }, task) => {
@@ -385,7 +385,7 @@ describe('a request to an API', () => {
   });
 
   it('bounds and decompresses the body of a status that was asked for', async () => {
-    await useFetch({ limits: { maxBytes: 1000 } });
+    await startFetch({ limits: { maxBytes: 1000 } });
     handler = (_request, response) => {
       response.writeHead(400, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000)));
     };
