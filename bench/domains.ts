@@ -2,7 +2,7 @@ import { type Evaluation, evaluate } from '../src/analysis/evaluate.ts';
 import { headInputs, headScores, softmax } from '../src/analysis/head.ts';
 import { type Example, loadExamples } from '../src/analysis/train/datasets.ts';
 import { trainHeads } from '../src/analysis/train/heads.ts';
-import { gatesOf, isTrouble, recipes } from '../src/analysis/train/recipes.ts';
+import { isTrouble, recipes, viewsOf } from '../src/analysis/train/recipes.ts';
 import {
   crossScore,
   type Sample,
@@ -51,9 +51,9 @@ function ours(known: readonly Sample[], tested: readonly Sample[]): number[] {
   const { questions, settings } = recipes.vi;
   const heads = trainHeads(known, crossScore(known, questions, settings, 3), recipes.vi);
   const scores = score(trainScorers(known, questions, settings), tested);
-  const gates = gatesOf(recipes.vi);
+  const view = viewsOf(recipes.vi).complaint;
   return tested.map(
-    (sample, at) => softmax(headScores(heads.complaint, headInputs(scores[at] ?? [], sample.facts, gates)))[1] ?? 0,
+    (sample, at) => softmax(headScores(heads.complaint, headInputs(scores[at] ?? [], sample.facts, view)))[1] ?? 0,
   );
 }
 

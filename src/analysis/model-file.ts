@@ -1,3 +1,5 @@
+import type { HeadView } from './head.ts';
+
 /** What a model file says about itself, ahead of its numbers. */
 export interface ModelHeader {
   format: 2;
@@ -12,8 +14,8 @@ export interface ModelHeader {
   biases: number[];
   /** Inverse document frequencies are kept as bytes of this step. */
   idfStep: number;
-  /** The scorers that open the heads' gates (`headInputs`), as places in `questions`. */
-  gates: number[];
+  /** What each head looks at (`headInputs`). */
+  views: { complaint: HeadView; sentiment: HeadView };
   /** From the scores (and a few plain facts about the text), gated, to calibrated probabilities; the bias is last. */
   heads: { complaint: number[][]; sentiment: number[][] };
 }

@@ -142,14 +142,18 @@ export class Model {
   }
 
   /** How much each unit speaks for a direction in the space of scores; a phrase's part is shared among its words. */
-  contributions(scored: Scored, direction: readonly number[]): Float32Array {
+  contributions(scored: Scored, direction: Float64Array): Float32Array {
     const { words, phrases, phraseScale, gramScale } = scored;
     const stepped = direction.map((value, at) => value * (this.header.steps[at] ?? 0));
-    const parts = Float32Array.from(words, (word) => dot(word.gramSums, 0, stepped) * gramScale);
+    const parts = new Float32Array(words.length);
+    for (let at = 0; at < words.length; at += 1) {
+      const word = words[at];
+      if (word) parts[at] = dotSums(word.gramSums, stepped) * gramScale;
+    }
     phrases.features.forEach((feature, number) => {
       const length = phrases.lengths[number] ?? 1;
       const end = phrases.ends[number] ?? 0;
-      const share = (dot(this.#parts.weights, feature * this.#count, stepped) * phraseScale) / length;
+      const share = (dotWeights(this.#parts.weights, feature * this.#count, stepped) * phraseScale) / length;
       for (let at = end - length + 1; at <= end; at += 1) parts[at] = (parts[at] ?? 0) + share;
     });
     return parts;
@@ -157,11 +161,10 @@ export class Model {
 
   /** Calibrated probabilities from a text's scores and the plain facts about it (`facts.ts`), class by class. */
   judge(scores: readonly number[], facts: readonly number[]): { complaint: number[]; sentiment: number[] } {
-    const { heads, gates } = this.header;
-    const inputs = headInputs(scores, facts, gates);
+    const { heads, views } = this.header;
     return {
-      complaint: softmax(headScores(heads.complaint, inputs)),
-      sentiment: softmax(headScores(heads.sentiment, inputs)),
+      complaint: softmax(headScores(heads.complaint, headInputs(scores, facts, views.complaint))),
+      sentiment: softmax(headScores(heads.sentiment, headInputs(scores, facts, views.sentiment))),
     };
   }
 
@@ -171,13 +174,20 @@ export class Model {
     label: number,
     scores: readonly number[],
     facts: readonly number[],
-  ): number[] {
-    return scoreWeights(this.header.heads[head][label] ?? [], scores, facts.length, this.header.gates);
+  ): Float64Array {
+    return scoreWeights(this.header.heads[head][label] ?? [], scores, facts.length, this.header.views[head]);
   }
 }
 
-function dot(values: Float64Array | Int16Array, from: number, direction: readonly number[]): number {
+/** Two functions for two kinds of arrays: one that takes both is slower (its element access is no longer of one kind). */
+function dotWeights(values: Int16Array, from: number, direction: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < direction.length; at += 1) sum += (values[from + at] ?? 0) * (direction[at] ?? 0);
+  return sum;
+}
+
+function dotSums(values: Float64Array, direction: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < direction.length; at += 1) sum += (values[at] ?? 0) * (direction[at] ?? 0);
   return sum;
 }

@@ -12,20 +12,20 @@ const slack = 0.015;
 /** Macro-F1 in percent: as written, and without marks. */
 const measured: Record<Half, Record<string, readonly [written: number, bare: number]>> = {
   rules: {
-    complaint: [83.1, 82.6],
+    complaint: [83.1, 82.5],
     sentiment: [72.9, 70.7],
     topics: [77.8, 77.4],
-    intent: [71.3, 67.3],
-    urgency: [70.6, 62.9],
-    'brand sentiment': [78.3, 75.8],
+    intent: [71.2, 66.9],
+    urgency: [69.8, 64.5],
+    'brand sentiment': [77.7, 75.8],
   },
   'held-out': {
-    complaint: [88.4, 84.3],
+    complaint: [87.5, 84.4],
     sentiment: [81.2, 75.2],
     topics: [77.9, 76.4],
-    intent: [73.7, 64.6],
-    urgency: [80.2, 76.8],
-    'brand sentiment': [80.1, 75.3],
+    intent: [73.5, 64.7],
+    urgency: [80.4, 76.9],
+    'brand sentiment': [79.5, 75.3],
   },
 };
 
@@ -49,7 +49,7 @@ describe('the probabilities', () => {
   ])('are right as often as they say on posts kept out, %s', (_name, some) => {
     const rows = some.map(({ text, complaint, sentiment }) => ({ text, complaint, sentiment }));
     for (const { question, evaluation } of evaluateRows(rows, analyser)) {
-      if (question === 'complaint' || question === 'sentiment') expect(evaluation.ece).toBeLessThan(0.06);
+      if (question === 'complaint' || question === 'sentiment') expect(evaluation.ece).toBeLessThan(0.05);
     }
   });
 });

@@ -14,7 +14,7 @@ const small: ModelParts = {
     steps: [0.1, 0.2],
     biases: [0, 1],
     idfStep: 0.05,
-    gates: [1],
+    views: { complaint: { scores: 2, gates: [1] }, sentiment: { scores: 1, gates: [] } },
     heads: { complaint: [[0], [1]], sentiment: [[0], [0], [1]] },
   },
   hashes: Uint32Array.of(1, 2 ** 31, 2 ** 32 - 1),

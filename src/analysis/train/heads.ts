@@ -1,7 +1,7 @@
 import { headInputs } from '../head.ts';
 import type { ModelHeader } from '../model-file.ts';
 import type { Example } from './datasets.ts';
-import { gatesOf, isTrouble, type Recipe, sentimentLabels } from './recipes.ts';
+import { isTrouble, type Recipe, sentimentLabels, viewsOf } from './recipes.ts';
 import type { Sample } from './scorers.ts';
 import { type HeadCase, trainHead } from './train-head.ts';
 
@@ -22,12 +22,12 @@ export function headCases(
   scores: readonly Float32Array[],
   recipe: Recipe,
 ): HeadCase[] {
-  const gates = gatesOf(recipe);
+  const view = viewsOf(recipe)[head];
   return samples.flatMap((sample, at): HeadCase[] => {
     const label = labelOf(head, sample.example);
     const weight = recipe.headWeight(head, sample.example.set);
     if (label === undefined || weight === 0) return [];
-    return [{ inputs: headInputs(scores[at] ?? [], sample.facts, gates), label, weight }];
+    return [{ inputs: headInputs(scores[at] ?? [], sample.facts, view), label, weight }];
   });
 }
 

@@ -5,8 +5,8 @@ import type { Example } from './datasets.ts';
 import { isTrouble, sentimentLabels } from './recipes.ts';
 import type { Sample } from './scorers.ts';
 
-/** Scored samples, the heads that judge them, and the heads' gates. */
-export interface Part extends Pick<ModelHeader, 'heads' | 'gates'> {
+/** Scored samples, the heads that judge them, and what these look at. */
+export interface Part extends Pick<ModelHeader, 'heads' | 'views'> {
   samples: readonly Sample[];
   scores: readonly Float32Array[];
 }
@@ -28,15 +28,15 @@ interface Judged {
 }
 
 function judgeAll(parts: readonly Part[]): Judged[] {
-  return parts.flatMap(({ heads, gates, samples, scores }) =>
+  return parts.flatMap(({ heads, views, samples, scores }) =>
     samples.map((sample, at) => {
-      const inputs = headInputs(scores[at] ?? [], sample.facts, gates);
+      const inputs = (head: 'complaint' | 'sentiment') => headInputs(scores[at] ?? [], sample.facts, views[head]);
       return {
         example: sample.example,
         number: sample.number,
         stripped: sample.stripped,
-        complaint: softmax(headScores(heads.complaint, inputs))[1] ?? 0,
-        sentiment: softmax(headScores(heads.sentiment, inputs)),
+        complaint: softmax(headScores(heads.complaint, inputs('complaint')))[1] ?? 0,
+        sentiment: softmax(headScores(heads.sentiment, inputs('sentiment'))),
       };
     }),
   );

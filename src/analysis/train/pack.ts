@@ -1,6 +1,6 @@
 import type { ModelHeader, ModelParts } from '../model-file.ts';
 import type { Heads } from './heads.ts';
-import { gatesOf, type Recipe } from './recipes.ts';
+import { type Recipe, viewsOf } from './recipes.ts';
 import type { Scorers } from './scorers.ts';
 
 /** 16-bit weights and 8-bit frequencies lose nothing that could be measured. */
@@ -38,7 +38,7 @@ export function pack(
     steps,
     biases: weights.map((of) => of[features] ?? 0),
     idfStep,
-    gates: gatesOf(recipe),
+    views: viewsOf(recipe),
     heads,
   };
   return {

@@ -1,4 +1,5 @@
 import type { SentimentLabel } from '../../domain/analysis.ts';
+import type { ModelHeader } from '../model-file.ts';
 import type { Example } from './datasets.ts';
 import type { Question, ScorerSettings } from './scorers.ts';
 
@@ -8,8 +9,8 @@ export const sentimentLabels: readonly SentimentLabel[] = ['negative', 'neutral'
 /** How a language's models are made: what the scorers are asked, and how much each set counts. */
 export interface Recipe {
   questions: readonly Question[];
-  /** The questions that open the heads' gates: what kind of text it is. */
-  gates: readonly string[];
+  /** For each head: how many of the questions it looks at, and which of them open its gates (they ask what kind of text it is). */
+  views: Record<'complaint' | 'sentiment', { questions: number; gates: readonly string[] }>;
   settings: ScorerSettings;
   headWeight: (head: 'complaint' | 'sentiment', set: string) => number;
 }
@@ -28,9 +29,13 @@ export function isTrouble(example: Example): boolean | undefined {
   return example.complaint ?? (example.set === 'ubs' ? example.negative : undefined);
 }
 
-/** The places of the gates' scorers. */
-export function gatesOf({ questions, gates }: Recipe): number[] {
-  return gates.map((gate) => questions.findIndex(({ name }) => name === gate));
+/** What the heads look at, by place instead of name. */
+export function viewsOf({ questions, views }: Recipe): ModelHeader['views'] {
+  const view = (head: 'complaint' | 'sentiment') => ({
+    scores: views[head].questions,
+    gates: views[head].gates.map((gate) => questions.findIndex(({ name }) => name === gate)),
+  });
+  return { complaint: view('complaint'), sentiment: view('sentiment') };
 }
 
 /** A team's own texts are of the kind that this project's own ones are. */
@@ -77,7 +82,11 @@ const vi: Recipe = {
     { name: 'study positive', answer: within('vsfc', isPositive) },
     { name: 'study neutral', answer: within('vsfc', isNeutral) },
   ],
-  gates: ['telecom', 'forum', 'study'],
+  // What is a forum's or a student's manner is no matter of complaints: none of those sets asks for them.
+  views: {
+    complaint: { questions: 7, gates: ['telecom'] },
+    sentiment: { questions: 14, gates: ['telecom', 'forum', 'study'] },
+  },
   settings: {
     cost: viCost,
     minTexts: 3,
@@ -88,7 +97,7 @@ const vi: Recipe = {
 
 const en: Recipe = {
   questions: [{ name: 'complaint', answer: (example) => example.complaint }],
-  gates: [],
+  views: { complaint: { questions: 1, gates: [] }, sentiment: { questions: 1, gates: [] } },
   settings: { cost: () => 0.4, minTexts: 1, passes: 15 },
   headWeight: (head, set) => (set === 'telecom-en' || set === 'own' ? 4 : head === 'complaint' ? 1 : 0),
 };

@@ -2,7 +2,7 @@ import { headScores, softmax } from '../head.ts';
 
 /** One case of a small classifier: numbers in, a class out, and how much it counts. */
 export interface HeadCase {
-  inputs: readonly number[];
+  inputs: ArrayLike<number>;
   label: number;
   weight: number;
 }

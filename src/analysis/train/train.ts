@@ -5,7 +5,7 @@ import { type Example, loadExamples } from './datasets.ts';
 import { trainHeads } from './heads.ts';
 import { measure, type Part, type SetFigures } from './measure.ts';
 import { pack } from './pack.ts';
-import { gatesOf, type Recipe, recipes } from './recipes.ts';
+import { type Recipe, recipes, viewsOf } from './recipes.ts';
 import { crossScore, type Sample, score, toSamples, trainScorers } from './scorers.ts';
 
 export interface TrainOptions {
@@ -51,7 +51,7 @@ function crossHeads(samples: readonly Sample[], scores: readonly Float32Array[],
   const halves = [only(samples, scores, isFirst), only(samples, scores, (sample) => !isFirst(sample))];
   return halves.map(([own, ownScores], at) => {
     const [other, otherScores] = halves[1 - at] ?? [[], []];
-    return { heads: trainHeads(other, otherScores, recipe), gates: gatesOf(recipe), samples: own, scores: ownScores };
+    return { heads: trainHeads(other, otherScores, recipe), views: viewsOf(recipe), samples: own, scores: ownScores };
   });
 }
 
@@ -73,11 +73,11 @@ function trainLanguage(language: 'vi' | 'en', options: TrainOptions): { trained:
   const scorers = trainScorers(samples, recipe.questions, recipe.settings);
   const heads = trainHeads(samples, scores, recipe);
   const file = encodeModel(pack(language, options.version ?? '1', scorers, recipe, heads));
-  const gates = gatesOf(recipe);
+  const views = viewsOf(recipe);
   const keptScores = score(scorers, kept);
   const figures = measure([
     ...crossHeads(samples, scores, recipe),
-    { heads, gates, samples: kept, scores: keptScores },
+    { heads, views, samples: kept, scores: keptScores },
   ]);
   const alone = [...new Set(shared.map(({ set }) => set))].flatMap((set) => {
     const isOf = (sample: Sample) => sample.example.set === set || sample.example.set === `${set}-dev`;
@@ -85,7 +85,7 @@ function trainLanguage(language: 'vi' | 'en', options: TrainOptions): { trained:
     const [ownKept, ownKeptScores] = only(kept, keptScores, isOf);
     const part = {
       heads: trainHeads(own, ownScores, headsOfSet(recipe)),
-      gates,
+      views,
       samples: ownKept,
       scores: ownKeptScores,
     };
