@@ -124,6 +124,7 @@ async function timed(page: Page, name: string, times: number, act: (time: number
   const all = [...slow, ...Array.from({ length: Math.max(0, times - slow.length) }, () => 16)];
   return [
     { name: `${name}, half of them`, value: quantile(all, 0.5), unit: 'ms' },
-    { name: `${name}, the slowest of ${times}`, value: Math.max(...all), unit: 'ms', limit: '< 100 ms' },
+    { name: `${name}, 95 of 100`, value: quantile(all, 0.95), unit: 'ms', limit: '< 100 ms' },
+    { name: `${name}, the slowest of ${times}`, value: Math.max(...all), unit: 'ms' },
   ];
 }

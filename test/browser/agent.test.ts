@@ -62,6 +62,14 @@ describe.skipIf(findBrowser() === undefined)('an agent at the console', () => {
     expect(await subjects(page)).toEqual(items.map(({ number }) => `/inbox/${number}`));
   });
 
+  it('is there for the desk as long as the console is open', async () => {
+    const { items } = await desk.app.call<{ items: { user: { name: string }; status: string }[] }>(
+      'GET',
+      '/api/presence',
+    );
+    expect(items.find(({ user }) => user.name === 'Lan')?.status).toBe('online');
+  });
+
   it('answers and leaves a note by keys alone', async () => {
     await press('j');
     await page.waitForSelector('article textarea');

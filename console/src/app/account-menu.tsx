@@ -8,7 +8,7 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-import { ExitIcon, GlobeIcon, MoonIcon, SunIcon } from '@radix-ui/react-icons';
+import { ExitIcon, GlobeIcon, MoonIcon, PauseIcon, PlayIcon, SunIcon } from '@radix-ui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ import { useSession } from '../api/session.ts';
 import type { Command } from '../commands/commands.ts';
 import { changeLanguage, languageOf } from '../i18n/i18n.ts';
 import { notifyProblem } from '../ui/notify.ts';
+import { usePresence } from './use-presence.ts';
 
 /** What one can do about oneself: also in the palette. */
 function useAccountActs() {
@@ -57,6 +58,7 @@ export function AccountMenu() {
   const { t: label } = useTranslation('labels');
   const { name, role } = useSession();
   const { isDark, schemeLabel, switchScheme, switchLanguage, signOut } = useAccountActs();
+  const { status, change } = usePresence();
   return (
     <Menu position="top-start" width={200}>
       <Menu.Target>
@@ -70,12 +72,21 @@ export function AccountMenu() {
               </Text>
               <Text size="xs" c="dimmed">
                 {label(`role.${role}`)}
+                {status !== null && ` · ${t(`presence.${status}`)}`}
               </Text>
             </div>
           </Group>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {status !== null && (
+          <Menu.Item
+            leftSection={status === 'online' ? <PauseIcon /> : <PlayIcon />}
+            onClick={() => change(status === 'online' ? 'away' : 'online')}
+          >
+            {t(status === 'online' ? 'presence.goAway' : 'presence.comeBack')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={isDark ? <SunIcon /> : <MoonIcon />} onClick={switchScheme}>
           {schemeLabel}
         </Menu.Item>

@@ -1,6 +1,7 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/commands.ts';
 import { usePageTitle } from '../../ui/page.tsx';
@@ -12,6 +13,9 @@ import { useSelection } from './queue/use-selection.ts';
 import { TicketPane } from './ticket/ticket-pane.tsx';
 import { queueQuery } from './ticket-queries.ts';
 
+/** Who goes through the queue faster than this reads no conversation. */
+const SKIM_MS = 60;
+
 /** The agent's desk: the queue, the ticket, the customer; on a narrow screen one of them at a time. */
 export function InboxPage() {
   const { t } = useTranslation('inbox');
@@ -22,8 +26,8 @@ export function InboxPage() {
   const tickets = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const numbers = useMemo(() => tickets.map((ticket) => ticket.number), [tickets]);
   const selection = useSelection();
-  // The row answers to the key at once; the conversation follows when it is ready.
-  const shown = useDeferredValue(current);
+  // The row answers to the key at once; the conversation follows when one stays.
+  const [shown] = useDebouncedValue(current, SKIM_MS);
   usePageTitle(current === null ? t('title') : `#${current}`);
   useQueueKeys(numbers, current, selection.toggle);
   return (

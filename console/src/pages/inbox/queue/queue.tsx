@@ -1,7 +1,8 @@
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { ReloadIcon } from '@radix-ui/react-icons';
 import { type UseInfiniteQueryResult, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { memo, useCallback, useDeferredValue } from 'react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../api/types.ts';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
@@ -21,6 +22,8 @@ interface QueueProps {
   selection: Selection;
 }
 
+const SETTLE_MS = 40;
+
 /** What is to be done, the clock that ends first on top. */
 export const Queue = memo(function Queue({ search, tickets, current, selection }: QueueProps) {
   const { t } = useTranslation('inbox');
@@ -30,7 +33,7 @@ export const Queue = memo(function Queue({ search, tickets, current, selection }
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   // The tick is seen first, what can be done with it right after.
-  const ticked = useDeferredValue(selection);
+  const [ticked] = useDebouncedValue(selection, SETTLE_MS);
   return (
     <section className={classes.queue} aria-label={t('queue')}>
       <QueueFilters search={search} />

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../api/types.ts';
 import classes from './queue.module.css';
@@ -8,6 +8,7 @@ import type { Selection } from './use-selection.ts';
 
 /** As high as a row is, so that ten thousand need no measuring. */
 const ROW_PX = 76;
+const rowHeight = () => ROW_PX;
 
 interface RowsProps {
   tickets: readonly Ticket[];
@@ -21,12 +22,14 @@ interface RowsProps {
 export const Rows = memo(function Rows({ tickets, current, selection, onEnd }: RowsProps) {
   const { t } = useTranslation('inbox');
   const scroller = useRef<HTMLDivElement>(null);
+  // The same function as long as the tickets are: else every row would be placed anew at each drawing.
+  const keyOf = useCallback((index: number) => tickets[index]?.number ?? index, [tickets]);
   const rows = useVirtualizer({
     count: tickets.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: rowHeight,
     overscan: 6,
-    getItemKey: (index) => tickets[index]?.number ?? index,
+    getItemKey: keyOf,
   });
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

@@ -2,24 +2,27 @@ import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { PersonIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { TicketDetail } from '../../../api/types.ts';
-import { Loaded } from '../../../ui/states.tsx';
+import { Loaded, Loading } from '../../../ui/states.tsx';
 import { ticketDetailQuery } from '../ticket-queries.ts';
 import { Conversation } from './conversation.tsx';
 import { ReplyBox } from './reply-box.tsx';
-import { SidePane } from './side-pane.tsx';
 import classes from './ticket.module.css';
 import { TicketHeader } from './ticket-header.tsx';
 import { useOnlookers } from './use-onlookers.ts';
 import { useReveal } from './use-reveal.ts';
 
+// What is beside the conversation comes after it.
+const SidePane = lazy(async () => ({ default: (await import('./side-pane.tsx')).SidePane }));
+
 /** One ticket: what was said, a box to answer in, and the customer beside it. */
-export function TicketPane({ number }: { number: number }) {
+export const TicketPane = memo(function TicketPane({ number }: { number: number }) {
   const query = useQuery(ticketDetailQuery(number));
   return <Loaded query={query}>{(ticket) => <OpenTicket ticket={ticket} />}</Loaded>;
-}
+});
 
 function OpenTicket({ ticket: read }: { ticket: TicketDetail }) {
   const { t } = useTranslation('inbox');
@@ -29,7 +32,11 @@ function OpenTicket({ ticket: read }: { ticket: TicketDetail }) {
   const mayWrite = useMay('tickets:write');
   const { ticket, ...reveal } = useReveal(read);
   const onlookers = useOnlookers(ticket.number);
-  const pane = <SidePane ticket={ticket} />;
+  const pane = (
+    <Suspense fallback={<Loading />}>
+      <SidePane ticket={ticket} />
+    </Suspense>
+  );
   return (
     <div className={classes.pane} data-wide={isWide || undefined}>
       <article className={classes.middle} aria-label={t('ticket', { number: ticket.number })}>
