@@ -8,7 +8,7 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-import { ExitIcon, GlobeIcon, MoonIcon, PauseIcon, PlayIcon, SunIcon } from '@radix-ui/react-icons';
+import { CodeIcon, ExitIcon, GlobeIcon, MoonIcon, PauseIcon, PlayIcon, SunIcon } from '@radix-ui/react-icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -92,6 +92,9 @@ export function AccountMenu() {
         </Menu.Item>
         <Menu.Item leftSection={<GlobeIcon />} onClick={switchLanguage}>
           {t('account.language')}
+        </Menu.Item>
+        <Menu.Item component="a" href="/api/docs" leftSection={<CodeIcon />}>
+          {t('nav.api')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<ExitIcon />} onClick={() => void signOut()}>

@@ -1,12 +1,13 @@
 import { ActionIcon, Burger, Group, NavLink, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
+import { FileTextIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live.ts';
 import { useMay, useSession } from '../api/session.ts';
 import { useCommands, useShortcuts } from '../commands/commands.ts';
+import { languageOf } from '../i18n/i18n.ts';
 import { AccountMenu, useAccountCommands } from './account-menu.tsx';
 import { navigationOf } from './navigation.ts';
 import classes from './shell.module.css';
@@ -58,7 +59,8 @@ function Brand() {
 }
 
 function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = languageOf(i18n.language);
   const { permissions } = useSession();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
@@ -85,6 +87,15 @@ function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: 
             className={classes.link}
           />
         ))}
+        {permissions.includes('reports:read') && (
+          <NavLink
+            href={`/api/reports/daily?format=html&language=${language}`}
+            target="_blank"
+            label={t('nav.dailyReport')}
+            leftSection={<FileTextIcon />}
+            className={classes.link}
+          />
+        )}
       </nav>
       <AccountMenu />
     </>
