@@ -334,10 +334,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   return closers.orClose(async () => {
     const demo = options.demo ? await startDemo({ clock: options.clock ?? systemClock }) : null;
     if (demo !== null) closers.add('demo site', () => demo.close());
-    const allowPrivateHosts = [
-      ...(options.allowPrivateHosts ?? []),
-      ...(demo === null ? [] : [new URL(demo.url).host]),
-    ];
+    const allowPrivateHosts = [...(options.allowPrivateHosts ?? []), ...(demo === null ? [] : demo.hosts)];
     const core = await openCore({ ...options, allowPrivateHosts });
     closers.add('core', () => core.close());
     const lines: string[] = [];
@@ -350,7 +347,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         closers.add('workers', () => worker.stop());
       }
     }
-    if (demo !== null) lines.push(await demo.listenTo(core.db, core.pipeline));
+    if (demo !== null) lines.push(await demo.listenTo(core.db, core.pipeline, core.vault));
     const url = api ? await serve(core, closers, lines) : null;
     if (options.serve === 'metrics') {
       const address = await listenWith(createApi(apiServices(core), workerApi), core.config, closers);

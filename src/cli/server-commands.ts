@@ -35,7 +35,7 @@ export function addServerCommands(program: Command, io: Io): void {
   program
     .command('start')
     .description('serve API and console, and do the work of the queues')
-    .option('--demo', 'also serve a sample forum and feed, and listen to them')
+    .option('--demo', 'also serve a sample forum, feed, Page, app stores and video channel, and listen to them')
     .option('--no-work', 'serve only; `langnghe worker` processes do the work')
     .action((options: { demo?: boolean; work: boolean }) =>
       runUntilStopped(io, { command: 'langnghe start', serve: true, work: options.work, demo: options.demo === true }),

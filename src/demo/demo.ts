@@ -1,10 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { sourceInput } from '../domain/source.ts';
+import { findCrawler } from '../crawlers/crawlers.ts';
+import { secretFields } from '../crawlers/support/secret.ts';
+import { type Source, sourceInput } from '../domain/source.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Database } from '../storage/database.ts';
+import { sourceSeal } from '../storage/sealed-records.ts';
+import type { Vault } from '../storage/secrets.ts';
 import { readDeskSettings, writeDeskSettings } from '../storage/settings.ts';
 import { changeSource, createSource, listSources } from '../storage/sources.ts';
 import type { Post, SiteContent, Thread } from './content.ts';
+import { type DemoSource, startPlaces } from './places.ts';
 import { drip, feedItems, type SamplePost, threads } from './samples.ts';
 import { createSite, type RunningSite, serveSite } from './site.ts';
 
@@ -13,10 +19,15 @@ const PORT = 3900;
 const DRIP_MS = 20_000;
 const MINUTE = 60_000;
 
-/** The demo site with its samples, posted over the last hours; a new post comes every twenty seconds. */
+/**
+ * The demo site with its samples, posted over the last hours; a new post comes every twenty seconds. Beside it stand-ins of
+ * a Page, app stores and a video channel.
+ */
 export interface Demo extends RunningSite {
+  /** What is served on this machine: "127.0.0.1:<port>" of each. */
+  hosts: readonly string[];
   /** Makes the demo's sources, if they are not there yet, and has them collected; gives a line for the user. */
-  listenTo(db: Database, pipeline: Pipeline): Promise<string>;
+  listenTo(db: Database, pipeline: Pipeline, vault: Vault): Promise<string>;
 }
 
 const memberIds = new Map<string, number>();
@@ -89,19 +100,43 @@ async function serveSamples(content: SiteContent): Promise<RunningSite> {
   }
 }
 
-async function listen(db: Database, pipeline: Pipeline, clock: Clock, url: string): Promise<void> {
-  const wanted = [
-    { kind: 'forum', name: 'Demo: diễn đàn', settings: { url: `${url}/f/mang-sao.1/`, delaySeconds: 0 } },
-    { kind: 'rss', name: 'Demo: bạn đọc viết', settings: { url: `${url}/feed.xml` } },
-  ];
-  const now = clock.now();
-  const present = (await listSources(db, { limit: 200 }, now)).items;
-  for (const source of wanted) {
-    const known = present.find(({ name }) => name === source.name);
-    if (known === undefined) await createSource(db, sourceInput.parse({ ...source, everyMinutes: 1 }), now);
-    else if (known.settings.url !== source.settings.url)
-      await changeSource(db, known.id, { settings: source.settings }, now);
+/** Stores a source of the demo, or where it is found at this start; its secrets are encrypted like everybody's. */
+async function keep(
+  db: Database,
+  vault: Vault,
+  wanted: DemoSource,
+  known: Source | undefined,
+  now: Date,
+): Promise<void> {
+  const crawler = findCrawler(wanted.kind);
+  const id = known?.id ?? randomUUID();
+  const settings = { ...(crawler.settings.parse(wanted.settings) as Record<string, unknown>) };
+  const { shown, sealed } = vault.encryptFields(settings, secretFields(crawler.settings), sourceSeal(id));
+  if (known !== undefined) await changeSource(db, id, { settings: shown, secrets: sealed }, now);
+  else {
+    const { kind, name } = wanted;
+    await createSource(
+      db,
+      { ...sourceInput.parse({ kind, name, everyMinutes: 1 }), id, settings: shown, secrets: sealed },
+      now,
+    );
   }
+}
+
+async function listen(
+  { db, vault, pipeline }: { db: Database; vault: Vault; pipeline: Pipeline },
+  sources: readonly DemoSource[],
+  now: Date,
+): Promise<void> {
+  const present = (await listSources(db, { limit: 200 }, now)).items;
+  for (const wanted of sources)
+    await keep(
+      db,
+      vault,
+      wanted,
+      present.find(({ name }) => name === wanted.name),
+      now,
+    );
   const settings = await readDeskSettings(db);
   const brandAuthors = new Set([...settings.brandAuthors, 'CSKH Mạng Sao']);
   await writeDeskSettings(db, { ...settings, brandAuthors: [...brandAuthors] }, now);
@@ -112,16 +147,22 @@ async function listen(db: Database, pipeline: Pipeline, clock: Clock, url: strin
 export async function startDemo({ clock }: { clock: Clock }): Promise<Demo> {
   const content = sampleContent(clock.now());
   const stopDrip = startDrip(content, clock);
-  const running = await serveSamples(content);
+  const [running, places] = await Promise.all([serveSamples(content), startPlaces(clock)]);
+  const { url } = running;
+  const own: readonly DemoSource[] = [
+    { kind: 'forum', name: 'Demo: diễn đàn', settings: { url: `${url}/f/mang-sao.1/`, delaySeconds: 0 } },
+    { kind: 'rss', name: 'Demo: bạn đọc viết', settings: { url: `${url}/feed.xml` } },
+  ];
   return {
-    url: running.url,
-    async listenTo(db, pipeline) {
-      await listen(db, pipeline, clock, running.url);
-      return `Demo: listening to the sample forum and feed at ${running.url}; tickets appear within a minute.`;
+    url,
+    hosts: [new URL(url).host, ...places.hosts],
+    async listenTo(db, pipeline, vault) {
+      await listen({ db, vault, pipeline }, [...own, ...places.sources], clock.now());
+      return `Demo: listening to a sample forum and feed at ${url}, a Page, app stores and videos; tickets appear within a minute.`;
     },
-    close() {
+    async close() {
       stopDrip();
-      return running.close();
+      await Promise.all([running.close(), places.close()]);
     },
   };
 }

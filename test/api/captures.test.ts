@@ -6,7 +6,7 @@ import { sanitiseHtml } from '../../src/crawlers/support/sanitise.ts';
 import { API_NOW, openApi, type TestApi } from '../support/api.ts';
 import { createTestFetch } from '../support/collect.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
+import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 
 const WORDS = 'Mạng chập chờn từ tối qua, tổng đài chưa có người xử lý, khách hàng rất bức xúc.';
 const PAGE = `<!doctype html><html><head><title>Khách than phiền</title><script>x</script></head><body onload="y()">
@@ -14,8 +14,8 @@ const PAGE = `<!doctype html><html><head><title>Khách than phiền</title><scri
 
 describe('captures by hand', () => {
   let records: TestRecords;
-  let site: TestServer;
-  let inner: TestServer;
+  let site: LocalServer;
+  let inner: LocalServer;
   let http: ReturnType<typeof createTestFetch>;
   let browser: ReturnType<typeof createBrowse>;
   /** Without a browser, with one, and with one that fails. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EventStream, frameOf } from '../../src/api/live/event-stream.ts';
 import { RecentEvents } from '../../src/api/live/recent-events.ts';
 import type { FeedEvent } from '../../src/domain/event.ts';
-import { startServer } from '../support/http-server.ts';
+import { startServer } from '../../src/demo/stand-ins/http-server.ts';
 
 describe('a stream of events', () => {
   it('cuts off who does not read, before much has piled up, and takes nothing more', async () => {

@@ -13,12 +13,12 @@ import { backUp } from '../../src/storage/backup.ts';
 import { type Answer, openApi, type TestApi } from '../support/api.ts';
 import { createTestFetch } from '../support/collect.ts';
 import { embeddedRecords, type TestRecords, testVault } from '../support/databases.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
+import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 let records: TestRecords;
 let api: TestApi;
-let echo: TestServer;
+let echo: LocalServer;
 const folder = tempFolder();
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -3,7 +3,7 @@ import { crawlers } from '../../src/crawlers/crawlers.ts';
 import { addToRun, finishRun, startRun } from '../../src/storage/runs.ts';
 import { API_NOW, openApi, type TestApi } from '../support/api.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
+import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 
 const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Góp ý</title>${[1, 2, 3]
   .map((n) => `<item><title>Bài ${n}</title><guid>post-${n}</guid><description>Mạng chậm ${n}</description></item>`)
@@ -13,7 +13,7 @@ for (const { name, skip, open } of RECORDS) {
   describe.skipIf(skip !== null)(`sources and queries on ${skip ?? name}`, () => {
     let records: TestRecords;
     let api: TestApi;
-    let site: TestServer;
+    let site: LocalServer;
 
     beforeAll(async () => {
       site = await startServer((request, response) => {

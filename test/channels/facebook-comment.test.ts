@@ -1,6 +1,6 @@
 import { channel } from '../../src/channels/facebook-comment.ts';
+import { graphError } from '../../src/demo/stand-ins/graph-api.ts';
 import { channelContract, type OpenChannelStage } from '../contracts/channel.contract.ts';
-import { graphError } from '../support/stand-ins/graph-api.ts';
 import { GRAPH_PAGE, startGraphSending } from '../support/stand-ins/graph-sending.ts';
 
 const stage =

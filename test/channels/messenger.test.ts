@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channel } from '../../src/channels/messenger.ts';
+import { graphError, signWebhook } from '../../src/demo/stand-ins/graph-api.ts';
 import { Forbidden } from '../../src/errors.ts';
 import { channelContract } from '../contracts/channel.contract.ts';
 import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
 import { messengerMessage, signedMessaging } from '../support/messenger-webhook.ts';
-import { graphError, signWebhook } from '../support/stand-ins/graph-api.ts';
 import { GRAPH_PAGE, type GraphSending, startGraphSending } from '../support/stand-ins/graph-sending.ts';
 
 const NOW = new Date('2026-03-05T02:00:00Z');

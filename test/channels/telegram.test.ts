@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WebhookRequest } from '../../src/channels/channel.ts';
 import { channel } from '../../src/channels/telegram.ts';
+import { type ApiCall, type ApiReply, startJsonApi } from '../../src/demo/stand-ins/json-api.ts';
 import { channelContract } from '../contracts/channel.contract.ts';
-import { type ApiCall, type ApiReply, startJsonApi } from '../support/stand-ins/json-api.ts';
 import { botError } from '../support/stand-ins/telegram.ts';
 
 const NOW = new Date('2026-03-05T02:00:00Z');

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebhookRequest } from '../../src/channels/channel.ts';
 import { channel, zaloSignature } from '../../src/channels/zalo.ts';
+import type { ApiCall, ApiReply } from '../../src/demo/stand-ins/json-api.ts';
 import { channelContract } from '../contracts/channel.contract.ts';
 import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
-import type { ApiCall, ApiReply } from '../support/stand-ins/json-api.ts';
 import { startZalo, type ZaloStandIn, zaloError } from '../support/stand-ins/zalo.ts';
 
 const NOW = new Date('2026-03-05T02:00:00Z');

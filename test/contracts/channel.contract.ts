@@ -13,9 +13,9 @@ import { splitText } from '../../src/channels/support/split-text.ts';
 import { openGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { guardServers } from '../../src/crawlers/support/server-address.ts';
+import type { ApiCall, ApiReply } from '../../src/demo/stand-ins/json-api.ts';
 import { rawPost } from '../../src/domain/raw-post.ts';
 import { Forbidden, GiveUp, InvalidInput, PublicError, RetryLater } from '../../src/errors.ts';
-import type { ApiCall, ApiReply } from '../support/stand-ins/json-api.ts';
 
 /** One thing that a customer writes. */
 export interface Written {

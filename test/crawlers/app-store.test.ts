@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/app-store.ts';
+import { type StoreState, startAppStore } from '../../src/demo/stand-ins/app-store.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { GiveUp, RetryLater } from '../../src/errors.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
 import { SAMPLE_NOW, sampleStore } from '../support/stand-ins/api-samples.ts';
-import { type StoreState, startAppStore } from '../support/stand-ins/app-store.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 
 let state: StoreState;
 let api: StandIn;

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/facebook-page.ts';
 import { FetchFailed } from '../../src/crawlers/support/fetch-failed.ts';
 import { secretFields } from '../../src/crawlers/support/secret.ts';
+import { type GraphState, graphError, startGraphApi } from '../../src/demo/stand-ins/graph-api.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { GiveUp, RetryLater } from '../../src/errors.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
-import { type GraphState, graphError, startGraphApi } from '../support/stand-ins/graph-api.ts';
 import { PAGE, samplePage } from '../support/stand-ins/graph-samples.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 
 let state: GraphState;
 let api: StandIn;

@@ -1,10 +1,10 @@
 import { crawler } from '../../src/crawlers/forum.ts';
+import type { StandIn, StandInOptions } from '../../src/demo/stand-ins/json-api.ts';
 import { crawlerContract, type OpenStage } from '../contracts/crawler.contract.ts';
 import { startDiscourse } from '../support/stand-ins/discourse.ts';
 import { startFlarum } from '../support/stand-ins/flarum.ts';
 import { modelPost, modelThread } from '../support/stand-ins/forum-model.ts';
 import { startForumSite } from '../support/stand-ins/forum-site.ts';
-import type { StandIn, StandInOptions } from '../support/stand-ins/json-api.ts';
 import { startNodebb } from '../support/stand-ins/nodebb.ts';
 
 const forum = {

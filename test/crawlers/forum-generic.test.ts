@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/forum.ts';
+import type { LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 import { collectOnce } from '../support/collect.ts';
-import type { TestServer } from '../support/http-server.ts';
 import { startForumSite } from '../support/stand-ins/forum-site.ts';
 
 const selectors = {
@@ -13,7 +13,7 @@ const selectors = {
   notTheirs: '.trich',
   pageSuffix: '?trang={n}',
 };
-let site: TestServer;
+let site: LocalServer;
 const collect = (more = {}, options = {}) =>
   collectOnce(
     crawler,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/forum.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { type CollectOptions, collectOnce, TEST_NOW } from '../support/collect.ts';
 import { startDiscourse } from '../support/stand-ins/discourse.ts';
 import { startFlarum } from '../support/stand-ins/flarum.ts';
 import { type ModelThread, modelPost, modelThread } from '../support/stand-ins/forum-model.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 import { startNodebb } from '../support/stand-ins/nodebb.ts';
 
 const QUOTE =

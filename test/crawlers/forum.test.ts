@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/forum.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
 
 /** A small XenForo whose threads the tests change. `null` as a thread answers 500. */
 interface Thread {
@@ -13,7 +13,7 @@ interface Thread {
 }
 let threads: Record<string, Thread>;
 let board: { perPage: number; order: () => string[] };
-let server: TestServer;
+let server: LocalServer;
 let custom: ((path: string) => string | undefined) | undefined;
 
 const shell = (inside: string, template = 'thread_view') =>

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/google-play.ts';
 import { FetchFailed } from '../../src/crawlers/support/fetch-failed.ts';
 import { secretFields } from '../../src/crawlers/support/secret.ts';
+import { googleError, type PlayState, startGooglePlay } from '../../src/demo/stand-ins/google-play.ts';
 import { GiveUp, RetryLater } from '../../src/errors.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
 import { SAMPLE_NOW, samplePlay } from '../support/stand-ins/api-samples.ts';
-import { googleError, type PlayState, startGooglePlay } from '../support/stand-ins/google-play.ts';
 
 let state: PlayState;
 let api: Awaited<ReturnType<typeof startGooglePlay>>;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/instagram.ts';
+import { type GraphState, graphError, startGraphApi } from '../../src/demo/stand-ins/graph-api.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { GiveUp, RetryLater } from '../../src/errors.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
-import { type GraphState, graphError, startGraphApi } from '../support/stand-ins/graph-api.ts';
 import { sampleInstagram, samplePage } from '../support/stand-ins/graph-samples.ts';
 import { type InstagramState, instagramPart } from '../support/stand-ins/instagram-api.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 
 let state: InstagramState;
 let graph: GraphState;

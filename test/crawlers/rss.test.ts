@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/rss.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { collectOnce } from '../support/collect.ts';
 import { startFixtureSite } from '../support/fixture-site.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
 
 let answer: Parameters<typeof startServer>[0];
-let server: TestServer;
+let server: LocalServer;
 const feed = (items: string, attributes = 'version="2.0"') =>
   `<?xml version="1.0"?><rss ${attributes}><channel><title>Mẫu</title>${items}</channel></rss>`;
 const item = (n: number, inside = '') =>

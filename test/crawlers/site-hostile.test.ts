@@ -4,8 +4,8 @@ import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawler as rss } from '../../src/crawlers/rss.ts';
 import { crawler as site } from '../../src/crawlers/site.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { collectOnce } from '../support/collect.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
 
 type Answer = string | Buffer | ((request: IncomingMessage, response: ServerResponse) => void);
 interface Page {
@@ -15,7 +15,7 @@ interface Page {
 }
 
 const pages = new Map<string, Page>();
-let server: TestServer;
+let server: LocalServer;
 
 beforeEach(async () => {
   pages.clear();

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { crawler } from '../../src/crawlers/site.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { GiveUp } from '../../src/errors.ts';
 import { collectOnce } from '../support/collect.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
 
 const words = '<p>Mạng chập chờn từ tối qua, tổng đài chưa có người xử lý, khách hàng rất bức xúc.</p>'.repeat(6);
 const files = new Map<string, string | Buffer>();
-let server: TestServer;
+let server: LocalServer;
 
 beforeEach(async () => {
   files.clear();

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FetchFailed } from '../../src/crawlers/support/fetch-failed.ts';
 import { secretFields } from '../../src/crawlers/support/secret.ts';
 import { crawler } from '../../src/crawlers/telegram.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { describeError, GiveUp, RetryLater } from '../../src/errors.ts';
 import { crawlerContract } from '../contracts/crawler.contract.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
 import { SAMPLE_NOW, sampleTelegram } from '../support/stand-ins/api-samples.ts';
 import { telegramPreviewStage } from '../support/stand-ins/api-stages.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 import { botError, startTelegram, type TelegramState } from '../support/stand-ins/telegram.ts';
 
 let state: TelegramState;

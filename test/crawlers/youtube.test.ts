@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quotaDay } from '../../src/crawlers/google/api.ts';
 import { crawler } from '../../src/crawlers/youtube.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
+import { startYoutube, type TubeState } from '../../src/demo/stand-ins/youtube.ts';
 import { GiveUp, RetryLater } from '../../src/errors.ts';
 import { collectOnce, TEST_NOW } from '../support/collect.ts';
 import { SAMPLE_NOW, sampleTube, TUBE_CHANNEL } from '../support/stand-ins/api-samples.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
-import { startYoutube, type TubeState } from '../support/stand-ins/youtube.ts';
 
 let state: TubeState;
 let api: StandIn;

@@ -7,7 +7,7 @@ import { text as readText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importDashboards } from '../../dashboards/import.mjs';
-import { startServer, type TestServer } from '../support/http-server.ts';
+import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../dashboards/import.mjs', import.meta.url));
@@ -40,7 +40,7 @@ class StandInKibana {
   stored = new Map<string, SavedObject>();
   uploads: string[] = [];
   user: string | undefined;
-  private server: TestServer | undefined;
+  private server: LocalServer | undefined;
 
   async start(): Promise<string> {
     this.server = await startServer((request, response) => void this.answer(request, response));

@@ -4,7 +4,7 @@ import { drip } from '../../src/demo/samples.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { readDeskSettings } from '../../src/storage/settings.ts';
 import { changeSource, listSources } from '../../src/storage/sources.ts';
-import { embeddedRecords } from '../support/databases.ts';
+import { embeddedRecords, testVault } from '../support/databases.ts';
 
 const NOW = new Date('2026-11-23T03:00:00Z');
 const clock = { now: () => NOW };
@@ -84,15 +84,23 @@ describe('the demo', () => {
       const syncSchedules = vi.fn(async () => {});
       const pipeline = { syncSchedules } as Partial<Pipeline> as Pipeline;
       const sources = async () => (await listSources(records.db, { limit: 200 }, NOW)).items;
-      expect(await demo.listenTo(records.db, pipeline)).toContain(demo.url);
-      const [first] = await sources();
+      expect(await demo.listenTo(records.db, pipeline, testVault)).toContain(demo.url);
+      const first = (await sources()).find(({ kind }) => kind === 'forum');
       await changeSource(records.db, first?.id ?? '', { settings: { url: 'http://127.0.0.1:1/f/mang-sao.1/' } }, NOW);
-      await demo.listenTo(records.db, pipeline);
+      await demo.listenTo(records.db, pipeline, testVault);
       expect((await sources()).map(({ kind, everyMinutes }) => `${kind} ${everyMinutes}`).sort()).toEqual([
+        'app-store 1',
+        'facebook-page 1',
         'forum 1',
+        'google-play 1',
         'rss 1',
+        'youtube 1',
       ]);
-      for (const { settings } of await sources()) expect(String(settings.url)).toContain(demo.url);
+      for (const { kind, settings } of await sources()) {
+        if (kind === 'forum' || kind === 'rss') expect(String(settings.url)).toContain(demo.url);
+        else expect(demo.hosts).toContain(new URL(String(settings.apiUrl)).host);
+      }
+      expect(JSON.stringify(await sources())).not.toMatch(/demo-token|demo-key|PRIVATE KEY/);
       expect((await readDeskSettings(records.db)).brandAuthors).toEqual(['CSKH Mạng Sao']);
       expect(syncSchedules).toHaveBeenCalledTimes(2);
     } finally {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { connectElasticsearch } from '../../src/search/elasticsearch.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
+import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 import { freePort, postgresUnavailable, startPostgres } from '../support/postgres.ts';
 import { redisUnavailable } from '../support/redis.ts';
 import { interpolate, ROOT, service } from './compose-file.ts';
@@ -39,7 +39,7 @@ async function check(name: string, change: (command: string) => string, env: Rec
   }
 }
 
-let server: TestServer | undefined;
+let server: LocalServer | undefined;
 afterEach(async () => {
   await server?.close();
   server = undefined;

@@ -3,9 +3,9 @@ import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { prepareUsers } from '../../deploy/elasticsearch-users.mjs';
 import { indexName, READ_ALIAS, TEMPLATE, writeAlias } from '../../src/search/mention-index.ts';
-import { startServer, type TestServer } from '../support/http-server.ts';
+import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 
-let server: TestServer | undefined;
+let server: LocalServer | undefined;
 afterEach(() => server?.close());
 
 const ACCESS = { superuserPassword: 'super', kibanaPassword: 'kibana', programPassword: 'program' };

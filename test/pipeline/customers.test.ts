@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { readCustomers } from '../../src/pipeline/customers.ts';
 import { insertCapture } from '../../src/storage/captures.ts';
+import { keepRequests } from '../../src/storage/channel-inbox.ts';
+import { recentTicketsOf } from '../../src/storage/ticket-contents.ts';
 import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
 import { allRows } from '../support/full-records.ts';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../support/ott-webhook.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 import { type OttState, startOtt } from '../support/stand-ins/ott.ts';
 
 const CONTACT = 'CSKH Viettel';
@@ -89,7 +91,11 @@ for (const { name, skip, open } of RECORDS) {
       for (const each of [one, two]) expect(await texts(each.id)).toEqual([ON_FORUM, ON_OTT].sort());
       expect(await ask('GET', `/api/customers/${two.id}`)).toMatchObject({ tickets: 2 });
       expect(await ask('GET', '/api/customers?q=0912345678')).toMatchObject({ items: [{ tickets: 2 }] });
+      const recent = () => recentTicketsOf(records.db, [one.id, two.id], desk.now());
+      const counts = (each: number) => new Map([one.id, two.id].map((customer) => [customer, each]));
+      expect(await recent()).toEqual(counts(2));
       await ask('POST', `/api/customer-matches/${id}/undo`);
+      expect(await recent()).toEqual(counts(1));
       expect(await texts(one.id)).toEqual([ON_FORUM]);
       expect(await texts(two.id)).toEqual([ON_OTT]);
     });
@@ -135,10 +141,19 @@ for (const { name, skip, open } of RECORDS) {
       expect(JSON.stringify(exported.messages)).toContain('Chưa gửi đi');
       expect(Object.values(exported).every((rows) => Array.isArray(rows))).toBe(true);
 
+      const unread = (key: string, words: string) => ({
+        ...{ channelId: channel, key, query: {}, contentType: 'text/plain', body: Buffer.from(words) },
+      });
+      const waiting = [unread('theirs', 'từ 84912345678'), unread('of another', 'bạn thợ săn sóng nói đúng')];
+      await keepRequests(records.db, waiting, desk.now());
+
       const done = await desk.api.ask('POST', `/api/customers/${id}/erase`, { body: { reason: 'theo yêu cầu' } });
       expect(done.status, done.text).toBe(200);
       expect(done.body.counts).toMatchObject({ mentions: 3, tickets: 2, messages: 3, notes: 1, captures: 1 });
       expect(await holders()).toEqual([]);
+      const kept = await records.db.selectFrom('channel_inbox').select('body').execute();
+      expect(kept.flatMap(({ body }) => planted.filter((word) => body.includes(word)))).toEqual(['thợ săn']);
+      await records.db.deleteFrom('channel_inbox').where('key', '=', 'of another').execute();
       expect((await desk.api.ask('GET', `/api/customers/${id}`)).status).toBe(404);
       expect(await ask('GET', `/api/tickets/${ticket}`)).toMatchObject({ subject: '[erased]' });
       expect((await customerOf('Mất sóng')).id).toBe(others.id);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { claimDelivery, type Delivery } from '../../src/storage/deliveries.ts';
 import { noteSent } from '../../src/storage/delivery-outcomes.ts';
 import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../support/ott-webhook.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 import { type OttState, startOtt } from '../support/stand-ins/ott.ts';
 
 const CONTACT = 'CSKH Viettel';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadAnalyser } from '../../src/analysis/analyser.ts';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { qualitySettings } from '../../src/domain/quality-settings.ts';
 import { askCustomers, csatWaits } from '../../src/pipeline/csat.ts';
 import { checkReviews, drawReviews, qualityWaits } from '../../src/pipeline/quality-work.ts';
@@ -11,7 +12,6 @@ import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { RECORDS, silent, type TestRecords } from '../support/databases.ts';
 import { allRows } from '../support/full-records.ts';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../support/ott-webhook.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 import { type OttState, startOtt } from '../support/stand-ins/ott.ts';
 
 const HOUR = 3_600_000;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StandIn } from '../../src/demo/stand-ins/json-api.ts';
 import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
 import { messengerMessage, signedMessaging } from '../support/messenger-webhook.ts';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../support/ott-webhook.ts';
 import { GRAPH_PAGE, type GraphSending, startGraphSending } from '../support/stand-ins/graph-sending.ts';
-import type { StandIn } from '../support/stand-ins/json-api.ts';
 import { type OttState, startOtt } from '../support/stand-ins/ott.ts';
 
 const CONTACT = 'CSKH Viettel';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { startServer, type TestServer } from './http-server.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 
 const MEDIA: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,7 +18,7 @@ export async function startFixtureSite(
   kind: string,
   original: string,
   change: (body: Buffer, path: string) => Buffer = (body) => body,
-): Promise<TestServer> {
+): Promise<LocalServer> {
   const folder = new URL(`../fixtures/${kind}/`, import.meta.url);
   const server = await startServer(async (request, response) => {
     const path = new URL(request.url ?? '/', server.origin).pathname.slice(1);

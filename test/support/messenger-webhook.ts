@@ -1,5 +1,5 @@
 import type { WebhookRequest } from '../../src/channels/channel.ts';
-import { signWebhook } from './stand-ins/graph-api.ts';
+import { signWebhook } from '../../src/demo/stand-ins/graph-api.ts';
 import { GRAPH_PAGE } from './stand-ins/graph-sending.ts';
 
 /** A request as Facebook signs it, with events of the Messenger Platform for one page. */

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { startServer } from './http-server.ts';
+import { startServer } from '../../src/demo/stand-ins/http-server.ts';
 
 /** A message as a receiver of Standard Webhooks takes it. */
 export interface ReceivedMessage {

@@ -6,10 +6,10 @@ import {
   readPageUpdates,
   verifySignature,
 } from '../../../src/crawlers/graph/webhook.ts';
+import { signWebhook } from '../../../src/demo/stand-ins/graph-api.ts';
 import { rawPost } from '../../../src/domain/raw-post.ts';
 import { Forbidden, InvalidInput } from '../../../src/errors.ts';
 import { TEST_NOW } from '../../support/collect.ts';
-import { signWebhook } from '../../support/stand-ins/graph-api.ts';
 
 const SECRET = 'app-secret-0123456789';
 const an = { id: '2001', name: 'Trần An' };

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../src/crawlers/support/browser-process.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 import { type CompiledSources, compileSources } from '../../support/compiled.ts';
-import { startServer, type TestServer } from '../../support/http-server.ts';
 
 const none =
   process.platform !== 'linux' ? 'needs /proc' : findBrowser() === undefined ? 'no Chromium at the usual places' : null;
@@ -35,7 +35,7 @@ function descendants(of: number): number[] {
 
 describe.skipIf(none !== null)(`the browser’s process ${none ?? ''}`, () => {
   let sources: CompiledSources;
-  let server: TestServer;
+  let server: LocalServer;
   let program: ChildProcess | undefined;
   beforeAll(async () => {
     sources = compileSources();

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBrowse } from '../../../src/crawlers/support/browser.ts';
 import { findBrowser } from '../../../src/crawlers/support/browser-process.ts';
 import { FetchFailed } from '../../../src/crawlers/support/fetch-failed.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 import { GiveUp } from '../../../src/errors.ts';
 import { createTestFetch } from '../../support/collect.ts';
-import { startServer, type TestServer } from '../../support/http-server.ts';
 
 const none = findBrowser() === undefined ? 'no Chromium at the usual places' : null;
 
@@ -12,8 +12,8 @@ describe.skipIf(none !== null)(`browser ${none ?? ''}`, () => {
   const pages = new Map<string, string>();
   const redirects = new Map<string, string>();
   const statuses = new Map<string, number>();
-  let server: TestServer;
-  let secret: TestServer;
+  let server: LocalServer;
+  let secret: LocalServer;
   let http: ReturnType<typeof createTestFetch>;
   let browser: ReturnType<typeof createBrowse>;
 

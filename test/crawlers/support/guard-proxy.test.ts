@@ -6,14 +6,14 @@ import { allowedHosts } from '../../../src/crawlers/support/address-guard.ts';
 import { createBrowse } from '../../../src/crawlers/support/browser.ts';
 import { findBrowser } from '../../../src/crawlers/support/browser-process.ts';
 import { type GuardProxy, PROXY_DOOR, startGuardProxy } from '../../../src/crawlers/support/guard-proxy.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 import { createTestFetch } from '../../support/collect.ts';
-import { startServer, type TestServer } from '../../support/http-server.ts';
 
 const basic = ({ username, password }: { username: string; password: string }) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
 describe('the proxy before the browser', () => {
-  let target: TestServer;
+  let target: LocalServer;
   let proxy: GuardProxy;
   beforeAll(async () => {
     target = await startServer((_request, response) => void response.end('let in'));

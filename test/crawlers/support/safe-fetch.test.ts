@@ -5,14 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FetchFailed } from '../../../src/crawlers/support/fetch-failed.ts';
 import type { Limits } from '../../../src/crawlers/support/http-exchange.ts';
 import { formatUserAgent } from '../../../src/crawlers/support/safe-fetch.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 import { describeError, GiveUp, RetryLater } from '../../../src/errors.ts';
 import { createTestFetch, TEST_NOW } from '../../support/collect.ts';
-import { startServer, type TestServer } from '../../support/http-server.ts';
 
 type Handler = Parameters<typeof startServer>[0];
 let handler: Handler;
 let robotsTxt: string | undefined;
-let server: TestServer;
+let server: LocalServer;
 let http: ReturnType<typeof createTestFetch>;
 
 const startFetch = async (options: Parameters<typeof createTestFetch>[0]) => {
@@ -401,7 +401,7 @@ describe('a request to an API', () => {
   });
 
   describe('that is redirected to another origin', () => {
-    let other: TestServer;
+    let other: LocalServer;
     const hits: Record<string, unknown>[] = [];
     beforeEach(async () => {
       hits.length = 0;

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allowedHosts, guardedLookup, isPublicAddress } from '../../../src/crawlers/support/address-guard.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 import { createTestFetch } from '../../support/collect.ts';
-import { startServer, type TestServer } from '../../support/http-server.ts';
 
 /** Names that resolve to what an attacker's name server says; everything else does not exist. */
 const NAMES: Record<string, string[]> = {
@@ -14,7 +14,7 @@ const NAMES: Record<string, string[]> = {
   'metadata.google.internal': ['169.254.169.254'],
   'nat64.attacker.example': ['64:ff9b::7f00:1'],
 };
-let server: TestServer;
+let server: LocalServer;
 let hits = 0;
 let answers: string[][] = [];
 

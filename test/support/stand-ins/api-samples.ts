@@ -1,7 +1,7 @@
-import type { StoreReview, StoreState } from './app-store.ts';
-import type { PlayReview, PlayState } from './google-play.ts';
+import type { StoreReview, StoreState } from '../../../src/demo/stand-ins/app-store.ts';
+import type { PlayReview, PlayState } from '../../../src/demo/stand-ins/google-play.ts';
+import type { TubeComment, TubeState } from '../../../src/demo/stand-ins/youtube.ts';
 import type { BotUpdate, TelegramState } from './telegram.ts';
-import type { TubeComment, TubeState } from './youtube.ts';
 
 const second = (time: string) => Date.parse(time) / 1000;
 /** When the samples are read. */

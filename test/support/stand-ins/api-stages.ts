@@ -1,13 +1,13 @@
+import { startAppStore } from '../../../src/demo/stand-ins/app-store.ts';
+import { startGooglePlay } from '../../../src/demo/stand-ins/google-play.ts';
+import { startGraphApi } from '../../../src/demo/stand-ins/graph-api.ts';
+import type { StandIn } from '../../../src/demo/stand-ins/json-api.ts';
+import { startYoutube } from '../../../src/demo/stand-ins/youtube.ts';
 import type { OpenStage, Stage } from '../../contracts/crawler.contract.ts';
 import { samplePlay, sampleStore, sampleTelegram, sampleTube, TUBE_CHANNEL } from './api-samples.ts';
-import { startAppStore } from './app-store.ts';
-import { startGooglePlay } from './google-play.ts';
-import { startGraphApi } from './graph-api.ts';
 import { sampleInstagram, samplePage } from './graph-samples.ts';
 import { instagramPart } from './instagram-api.ts';
-import type { StandIn } from './json-api.ts';
 import { startTelegram } from './telegram.ts';
-import { startYoutube } from './youtube.ts';
 
 const stageOf = (api: StandIn, settings: object): Stage => ({
   settings: { apiUrl: api.origin, ...settings },

@@ -1,5 +1,11 @@
+import {
+  type ApiCall,
+  type ApiReply,
+  type StandIn,
+  type StandInOptions,
+  startJsonApi,
+} from '../../../src/demo/stand-ins/json-api.ts';
 import { byActivity, lastAt, type ModelPost, type ModelThread, slice } from './forum-model.ts';
-import { type ApiCall, type ApiReply, type StandIn, type StandInOptions, startJsonApi } from './json-api.ts';
 
 const TOPICS = 30;
 const CHUNK = 20;

@@ -1,5 +1,11 @@
+import {
+  type ApiCall,
+  type ApiReply,
+  type StandIn,
+  type StandInOptions,
+  startJsonApi,
+} from '../../../src/demo/stand-ins/json-api.ts';
 import { byActivity, lastAt, type ModelPost, type ModelThread } from './forum-model.ts';
-import { type ApiCall, type ApiReply, type StandIn, type StandInOptions, startJsonApi } from './json-api.ts';
 
 const NOT_FOUND: ApiReply = { status: 404, json: { errors: [{ status: '404', code: 'not_found' }] } };
 const MAX = 50;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { startServer, type TestServer } from '../http-server.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 
 /** The pages of a forum of one software: its folder under `test/fixtures`, and the file of each path and query. */
 export interface ForumPages {
@@ -12,7 +12,7 @@ export interface ForumPages {
 }
 
 /** Serves the pages of a forum over local HTTP; anything else is a 404. */
-export async function startForumSite({ folder, original, files, change = same }: ForumPages): Promise<TestServer> {
+export async function startForumSite({ folder, original, files, change = same }: ForumPages): Promise<LocalServer> {
   const server = await startServer((request, response) => {
     const file = files[request.url ?? '/'];
     if (file === undefined) return void response.writeHead(404).end('<html><body>404</body></html>');

@@ -1,4 +1,4 @@
-import type { GraphState } from './graph-api.ts';
+import type { GraphState } from '../../../src/demo/stand-ins/graph-api.ts';
 import type { InstagramState } from './instagram-api.ts';
 
 const second = (time: string) => Date.parse(time) / 1000;

@@ -1,5 +1,5 @@
-import { type GraphState, graphError, startGraphApi } from './graph-api.ts';
-import type { ApiCall, ApiReply, StandIn } from './json-api.ts';
+import { type GraphState, graphError, startGraphApi } from '../../../src/demo/stand-ins/graph-api.ts';
+import type { ApiCall, ApiReply, StandIn } from '../../../src/demo/stand-ins/json-api.ts';
 
 /** Something that the page sent: a direct message, an answer to somebody’s comment in private, or a comment. */
 export interface GraphSent {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { startServer, type TestServer } from '../http-server.ts';
+import { type LocalServer, startServer } from '../../../src/demo/stand-ins/http-server.ts';
 
 /** A body, or all of an answer. */
 export type Answer =
@@ -28,7 +28,7 @@ const sound: Record<string, string> = {
 };
 
 /** A XenForo with the threads 1 and 2, of which thread 1 (or whatever `wrong` answers) is not as it should be. */
-export function startHostileForum(wrong: Wrong): Promise<TestServer> {
+export function startHostileForum(wrong: Wrong): Promise<LocalServer> {
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/';
     const own = wrong(path, request.headers.host ?? '') ?? sound[path] ?? { status: 404 };

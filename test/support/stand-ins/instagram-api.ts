@@ -1,5 +1,5 @@
-import { type GraphState, graphError } from './graph-api.ts';
-import { type ApiReply, pageOf } from './json-api.ts';
+import { type GraphState, graphError } from '../../../src/demo/stand-ins/graph-api.ts';
+import { type ApiReply, pageOf } from '../../../src/demo/stand-ins/json-api.ts';
 
 export interface InstagramComment {
   id: string;

@@ -1,5 +1,11 @@
 import { ottSignature } from '../../../src/channels/ott.ts';
-import { type ApiCall, type ApiReply, type StandIn, type StandInOptions, startJsonApi } from './json-api.ts';
+import {
+  type ApiCall,
+  type ApiReply,
+  type StandIn,
+  type StandInOptions,
+  startJsonApi,
+} from '../../../src/demo/stand-ins/json-api.ts';
 
 /** A message that the network took from us. */
 export interface OttMessage {

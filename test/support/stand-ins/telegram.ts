@@ -1,4 +1,10 @@
-import { type ApiCall, type ApiReply, type StandIn, type StandInOptions, startJsonApi } from './json-api.ts';
+import {
+  type ApiCall,
+  type ApiReply,
+  type StandIn,
+  type StandInOptions,
+  startJsonApi,
+} from '../../../src/demo/stand-ins/json-api.ts';
 
 /** An update as the Bot API has it. */
 export interface BotUpdate {

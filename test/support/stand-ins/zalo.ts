@@ -1,4 +1,4 @@
-import { type ApiCall, type ApiReply, type StandIn, startJsonApi } from './json-api.ts';
+import { type ApiCall, type ApiReply, type StandIn, startJsonApi } from '../../../src/demo/stand-ins/json-api.ts';
 
 /** An error as the Official Account API answers it: with status 200. */
 export const zaloError = (error: number, message: string): ApiReply => ({ json: { error, message } });

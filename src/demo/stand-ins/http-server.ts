@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface TestServer {
+export interface LocalServer {
   /** "http://127.0.0.1:<port>" */
   origin: string;
   /** "127.0.0.1:<port>", for allow lists. */
@@ -13,7 +13,7 @@ export interface TestServer {
 }
 
 /** Serves a handler on 127.0.0.1 at a free port; robots.txt is a 404 unless the handler is told to answer it. */
-export async function startServer(handler: RequestListener, { robots = false } = {}): Promise<TestServer> {
+export async function startServer(handler: RequestListener, { robots = false } = {}): Promise<LocalServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { startServer, type TestServer } from '../http-server.ts';
+import { type LocalServer, startServer } from './http-server.ts';
 
 /** One request that a stand-in was sent. */
 export interface ApiCall {
@@ -18,7 +18,7 @@ export interface ApiReply {
   text?: string;
 }
 
-export interface StandIn extends TestServer {
+export interface StandIn extends LocalServer {
   /** Every request, in order. */
   calls: ApiCall[];
 }
