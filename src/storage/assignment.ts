@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { TicketScope } from '../care/access.ts';
 import { type Assignment, type Candidate, HEARTBEAT_MS, type WaitingTicket } from '../care/assignment.ts';
 import { type AgentProfile, type AssignmentRules, assignmentRules } from '../domain/assignment.ts';
+import { SAME_PERSON } from './customers.ts';
 import type { Database } from './database.ts';
 import { ticketsWithin } from './scope.ts';
 
@@ -85,7 +86,8 @@ export async function lockWaiting(
       : sql`(t.next_due_at, t.number) > (${after.dueAt}::timestamptz, ${after.number}::integer)`;
   const { rows } = await sql<InLine>`
     select t.number, t.topic, t.channel, t.next_due_at::text as "dueAt", ${LANGUAGE} as language,
-      (select p.assignee_id from tickets p where p.customer_id = t.customer_id and p.assignee_id is not null
+      (select p.assignee_id from tickets p join ${SAME_PERSON} on same.id = p.customer_id
+        where one.id = t.customer_id and p.assignee_id is not null
         order by p.opened_at desc, p.number desc limit 1) as "lastAgent"
     from tickets t where t.team_id = ${team} and ${waits(now)} and ${beyond}
     order by t.next_due_at, t.number limit ${limit} for update of t skip locked`.execute(tx);

@@ -15,6 +15,9 @@ import { ticketsWithin } from './scope.ts';
 export const membersOf = (person: string): RawBuilder<string> =>
   sql`(select id from customers where coalesce(merged_into, id) = ${person}::uuid)`;
 
+/** A customer (`one`) beside each that is the same person (`same`), themselves included. */
+export const SAME_PERSON = sql`(customers one join customers same on coalesce(same.merged_into, same.id) = coalesce(one.merged_into, one.id))`;
+
 /** Whether a ticket of the person (a column) lies in a scope. */
 export const personWithin = (scope: TicketScope, person: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   sql`exists (select from tickets join customers member on member.id = tickets.customer_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { RECENT_DAYS } from '../care/priority.ts';
+import { SAME_PERSON } from './customers.ts';
 import type { Database } from './database.ts';
 
 /** What tickets are made of: mentions, messages, the words that they are found by. */
@@ -16,7 +17,7 @@ export async function replaceTicketSearch(tx: Database, number: number, folded: 
   await sql`update tickets set search = to_tsvector('simple', ${folded}) where number = ${number}`.execute(tx);
 }
 
-/** How many tickets each of some customers has had lately; who had none is left out. */
+/** How many tickets each of some customers has had lately, those of the same person included; who had none is left out. */
 export async function recentTicketsOf(
   tx: Database,
   customerIds: readonly string[],
@@ -25,8 +26,8 @@ export async function recentTicketsOf(
   if (customerIds.length === 0) return new Map();
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000);
   const { rows } = await sql<{ customer_id: string; count: number }>`
-    select customer_id, count(*)::integer as count from tickets
-    where customer_id = any(${[...customerIds]}::uuid[]) and opened_at >= ${since} group by customer_id`.execute(tx);
+    select one.id as customer_id, count(*)::integer as count from ${SAME_PERSON} join tickets on tickets.customer_id = same.id
+    where one.id = any(${[...customerIds]}::uuid[]) and tickets.opened_at >= ${since} group by one.id`.execute(tx);
   return new Map(rows.map((row) => [row.customer_id, row.count]));
 }
 

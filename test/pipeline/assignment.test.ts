@@ -111,6 +111,14 @@ for (const { name, skip, open } of RECORDS) {
       const next = await tickets(3, null, customer);
       await drain();
       expect(await ownersOf(next)).toEqual([second.id, second.id, second.id]);
+      const elsewhere = await db
+        .insertInto('customers')
+        .values({ name: 'Lan trên Zalo', merged_into: customer })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const [fromElsewhere] = await tickets(1, null, elsewhere.id);
+      await drain();
+      expect(await ownersOf([Number(fromElsewhere)])).toEqual([second.id]);
       await writeAssignmentRules(db, team, { ...ROUND, sticky: false });
       const [after] = await tickets(1, null, customer);
       await drain();
