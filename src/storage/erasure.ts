@@ -11,6 +11,8 @@ export type ErasureCounts = Record<string, number>;
 const ERASED = '[erased]';
 /** Shorter names and ids occur in other people's words, too. */
 const SHORTEST_KEY = 5;
+/** An account's id as its network writes it: without the network's name that some channels put before it. */
+const OWN_ID = sql`regexp_replace(i.external_id, '^[a-z][a-z0-9-]*/', '')`;
 
 /**
  * Empties everything that a person wrote or that was said to and about them, and forgets whom they are known as. What is
@@ -57,8 +59,12 @@ function statements(person: string, values: readonly string[], now: Date): Recor
       where message_id in (select id from messages where ${ofTheirTickets})`,
     ratings: sql`update csat_requests set comment = null, token_hash = null where ${ofTheirTickets}`,
     webhookDeliveries: sql`delete from webhook_deliveries where ${ofTheirTickets}`,
-    channelInbox: sql`delete from channel_inbox where exists (
-      select from unnest(${[...values]}::text[]) v where position(convert_to(v, 'UTF8') in body) > 0)`,
+    // What others wrote and nobody has read yet is not lost, whatever name this person chose.
+    channelInbox: sql`delete from channel_inbox b where case when b.done_at is not null
+      then exists (select from unnest(${[...values]}::text[]) v where position(convert_to(v, 'UTF8') in b.body) > 0)
+      else exists (select from channels c join sources s on s.id = c.source_id join identities i on i.channel = s.kind
+        where c.id = b.channel_id and i.customer_id in ${members} and length(${OWN_ID}) >= ${SHORTEST_KEY}
+          and position(convert_to(${OWN_ID}, 'UTF8') in b.body) > 0) end`,
     importRejects: sql`delete from import_rejects where exists (
         select from unnest(${[...values]}::text[]) v where position(lower(v) in lower(cells::text)) > 0)
       or exists (select from unnest(${digits}::text[]) d where position(d in regexp_replace(cells::text, '[^0-9]', '', 'g')) > 0)`,
@@ -75,6 +81,7 @@ async function knownBy(tx: Database, person: string): Promise<string[]> {
   const { rows } = await sql<{ value: string }>`
     select distinct value from (
       select external_id as value from identities where customer_id in ${membersOf(person)}
+      union all select ${OWN_ID} from identities i where customer_id in ${membersOf(person)}
       union all select name from identities where customer_id in ${membersOf(person)}
       union all select value from customer_keys where kind <> 'name' and customer_id in ${membersOf(person)}) known
     where length(value) >= ${SHORTEST_KEY}`.execute(tx);
