@@ -207,4 +207,18 @@ describe('the access matrix', () => {
     const path = `/api/tickets/${world.ours.byCollection.tickets}/merge`;
     expect((await api.ask('POST', path, { as: world.viewers.agent?.session ?? '', body: { into } })).status).toBe(404);
   });
+
+  it('lets nobody who sees one team take out or erase a person, of whom other teams may know more', async () => {
+    const before = await allRows(records.db);
+    const body = { reason: 'theo yêu cầu' };
+    for (const [act, given] of [
+      ['export', {}],
+      ['erase', { body }],
+    ] as const) {
+      const path = `/api/customers/${world.ours.byCollection.customers}/${act}`;
+      const asked = await api.ask('POST', path, { as: world.viewers.manager?.session ?? '', ...given });
+      expect([act, asked.status]).toEqual([act, 403]);
+    }
+    expect(await allRows(records.db)).toEqual(before);
+  });
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Actor } from '../../domain/person.ts';
+import { Forbidden } from '../../errors.ts';
 import { lockMatching } from '../../storage/customer-keys.ts';
 import { findPerson } from '../../storage/customers.ts';
-import { inTransaction } from '../../storage/database.ts';
+import { type Database, inTransaction } from '../../storage/database.ts';
 import { erasePerson, exportPerson, noteErasure } from '../../storage/erasure.ts';
 import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
@@ -10,6 +12,15 @@ import { scopeOf } from '../scope.ts';
 
 const tag = 'Customers';
 const permission = 'customers:erase';
+const problems = { 403: 'What is kept of a person may lie with any team: only who sees all of them may do this.' };
+
+/** The person that a customer is, for somebody who sees all that is kept of them. Throws Forbidden and NotFound. */
+async function findWholePerson(tx: Database, actor: Actor, id: string): Promise<string> {
+  const scope = await scopeOf(tx, actor);
+  const person = await findPerson(tx, scope, id);
+  if (scope !== 'all') throw new Forbidden(problems[403]);
+  return person;
+}
 
 export const customerErasureEndpoints = [
   endpoint({
@@ -21,10 +32,11 @@ export const customerErasureEndpoints = [
     description: 'Rows by their kind, with numbers and addresses clear; noted in the audit trail.',
     permission,
     params: idParams,
+    problems,
     response: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
-        const person = await findPerson(tx, await scopeOf(tx, call.actor), call.params.id);
+        const person = await findWholePerson(tx, call.actor, call.params.id);
         await audit(call, tx, 'customer.exported', { kind: 'customer', id: person });
         return exportPerson(tx, person);
       }),
@@ -42,6 +54,7 @@ export const customerErasureEndpoints = [
       'reason, in the audit trail.',
     permission,
     params: idParams,
+    problems,
     body: z.strictObject({ reason: z.string().trim().min(3).max(500) }),
     example: { reason: 'Yêu cầu bằng văn bản ngày 5/3/2026.' },
     response: z.object({ counts: z.record(z.string(), z.number().int()) }),
@@ -49,7 +62,7 @@ export const customerErasureEndpoints = [
       inTransaction(call.context.db, async (tx) => {
         const { actor, body, now } = call;
         await lockMatching(tx);
-        const person = await findPerson(tx, await scopeOf(tx, actor), call.params.id);
+        const person = await findWholePerson(tx, actor, call.params.id);
         const counts = await erasePerson(tx, person, now);
         await noteErasure(tx, { person, by: actor.name, reason: body.reason, counts }, now);
         await audit(call, tx, 'customer.erased', { kind: 'customer', id: person }, { reason: body.reason });
