@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ticket } from '../src/domain/ticket.ts';
 import { startServer } from '../src/demo/stand-ins/http-server.ts';
+import type { Ticket } from '../src/domain/ticket.ts';
 import { OTT_SECRETS, ottMessage, signedOtt } from '../test/support/ott-webhook.ts';
 import { type OttMessage, take } from '../test/support/stand-ins/ott.ts';
 import { type AppProcess, allItems, startAppProcess } from './support/app-process.ts';

@@ -3,10 +3,10 @@ import { createBrowse } from '../../src/crawlers/support/browser.ts';
 import { findBrowser } from '../../src/crawlers/support/browser-process.ts';
 import { FetchFailed } from '../../src/crawlers/support/fetch-failed.ts';
 import { sanitiseHtml } from '../../src/crawlers/support/sanitise.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { API_NOW, openApi, type TestApi } from '../support/api.ts';
 import { createTestFetch } from '../support/collect.ts';
 import { embeddedRecords, type TestRecords } from '../support/databases.ts';
-import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 
 const WORDS = 'Mạng chập chờn từ tối qua, tổng đài chưa có người xử lý, khách hàng rất bức xúc.';
 const PAGE = `<!doctype html><html><head><title>Khách than phiền</title><script>x</script></head><body onload="y()">

@@ -4,8 +4,8 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { EventStream, frameOf } from '../../src/api/live/event-stream.ts';
 import { RecentEvents } from '../../src/api/live/recent-events.ts';
-import type { FeedEvent } from '../../src/domain/event.ts';
 import { startServer } from '../../src/demo/stand-ins/http-server.ts';
+import type { FeedEvent } from '../../src/domain/event.ts';
 
 describe('a stream of events', () => {
   it('cuts off who does not read, before much has piled up, and takes nothing more', async () => {

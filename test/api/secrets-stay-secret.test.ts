@@ -8,12 +8,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
 import { noBrowser } from '../../src/crawlers/support/browse.ts';
 import { secretFields } from '../../src/crawlers/support/secret.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { collectSource } from '../../src/pipeline/collect.ts';
 import { backUp } from '../../src/storage/backup.ts';
 import { type Answer, openApi, type TestApi } from '../support/api.ts';
 import { createTestFetch } from '../support/collect.ts';
 import { embeddedRecords, type TestRecords, testVault } from '../support/databases.ts';
-import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 let records: TestRecords;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crawlers } from '../../src/crawlers/crawlers.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { addToRun, finishRun, startRun } from '../../src/storage/runs.ts';
 import { API_NOW, openApi, type TestApi } from '../support/api.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
-import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 
 const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Góp ý</title>${[1, 2, 3]
   .map((n) => `<item><title>Bài ${n}</title><guid>post-${n}</guid><description>Mạng chậm ${n}</description></item>`)

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_WEBHOOK_BYTES } from '../../src/crawlers/graph/webhook.ts';
+import { signWebhook } from '../../src/demo/stand-ins/graph-api.ts';
 import { openApi, type TestApi } from '../support/api.ts';
 import { RECORDS, type TestRecords } from '../support/databases.ts';
-import { signWebhook } from '../../src/demo/stand-ins/graph-api.ts';
 
 const SECRET = 'app-secret-0123456789';
 const T = 1_772_600_000;

@@ -7,7 +7,7 @@ import { text as readText } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importDashboards } from '../../dashboards/import.mjs';
-import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../dashboards/import.mjs', import.meta.url));

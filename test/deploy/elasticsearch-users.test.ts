@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { prepareUsers } from '../../deploy/elasticsearch-users.mjs';
+import { type LocalServer, startServer } from '../../src/demo/stand-ins/http-server.ts';
 import { indexName, READ_ALIAS, TEMPLATE, writeAlias } from '../../src/search/mention-index.ts';
-import { startServer, type LocalServer } from '../../src/demo/stand-ins/http-server.ts';
 
 let server: LocalServer | undefined;
 afterEach(() => server?.close());
