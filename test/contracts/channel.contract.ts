@@ -61,6 +61,12 @@ const recipientOf = (id: string): Recipient => ({
   lastWroteAt: new Date(NOW.getTime() - 60_000).toISOString(),
 });
 
+/** `it` for what a channel of this kind says that it does; what it never said it would is no test of it. */
+const promisedBy =
+  (channel: Channel) => (flag: 'idempotencyKey' | 'deliveryReceipts') => (name: string, test: () => Promise<void>) => {
+    if (channel.limits(channel.example as Record<string, unknown>)[flag]) it(name, test);
+  };
+
 /** What every channel promises, shown on its example and a stand-in over local HTTP. */
 export function channelContract(channel: Channel, openStage: OpenChannelStage): void {
   describe(`channel ${channel.kind}`, () => {
@@ -152,7 +158,7 @@ export function channelContract(channel: Channel, openStage: OpenChannelStage): 
       }
     });
 
-    it.runIf(channel.limits(channel.example as Record<string, unknown>).idempotencyKey)(
+    promisedBy(channel)('idempotencyKey')(
       'sends a message once whose key is repeated, and gives the same id',
       async () => {
         const key = crypto.randomUUID();
@@ -269,7 +275,7 @@ function webhookContract(
       );
   });
 
-  it.runIf(channel.limits(channel.example as Record<string, unknown>).deliveryReceipts)(
+  promisedBy(channel)('deliveryReceipts')(
     'reads how far a message has come, under the id that sending it gave or up to its time',
     async () => {
       const { externalId } = await send('Chào chị');
