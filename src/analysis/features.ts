@@ -43,6 +43,8 @@ export function wordFeatures(word: string, language: 'vi' | 'en'): WordFeatures 
   };
 }
 
+type WordForms = Pick<WordFeatures, 'written' | 'folded'>;
+
 /** Takes a phrase: its hash, the place of its last word, how many words it has. Says whether longer ones with it matter. */
 type See = (hash: number, at: number, words: number) => boolean;
 
@@ -50,9 +52,9 @@ type See = (hash: number, at: number, words: number) => boolean;
  * Calls `see` with each word, word pair and word triple; those without marks follow where they differ. A triple is left out
  * when its last pair doesn't matter: a model that knows a triple knows its pairs.
  */
-export function eachPhrase(words: readonly WordFeatures[], see: See): void {
-  let first: WordFeatures | undefined;
-  let second: WordFeatures | undefined;
+export function eachPhrase(words: readonly WordForms[], see: See): void {
+  let first: WordForms | undefined;
+  let second: WordForms | undefined;
   for (let at = 0; at < words.length; at += 1) {
     const third = words[at];
     if (!third) continue;
@@ -64,13 +66,7 @@ export function eachPhrase(words: readonly WordFeatures[], see: See): void {
   }
 }
 
-function seePhrases(
-  first: WordFeatures | undefined,
-  second: WordFeatures,
-  third: WordFeatures,
-  at: number,
-  see: See,
-): void {
+function seePhrases(first: WordForms | undefined, second: WordForms, third: WordForms, at: number, see: See): void {
   const pair = combine(second.written, third.written, pairSalt);
   const isPairKnown = see(pair, at, 2);
   const foldedPair = combine(second.folded, third.folded, pairSalt);

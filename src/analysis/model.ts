@@ -8,7 +8,7 @@ interface Phrases {
   features: number[];
   ends: number[];
   lengths: number[];
-  sums: Float64Array;
+  sums: Int32Array;
   squares: number;
 }
 
@@ -23,15 +23,19 @@ export interface Scored {
 
 /** What is kept of a word once seen. */
 export interface KnownWord {
-  features: WordFeatures;
-  /** The sum of its n-grams' weights in steps, one for each scorer, and of their squared frequencies. */
-  gramSums: Float64Array;
+  features: Pick<WordFeatures, 'written' | 'folded'>;
+  /** Sums of its n-grams' weights in steps, one for each scorer, from `gramsAt` on: an array for many words, each costs a lot. */
+  gramSums: Int32Array;
+  gramsAt: number;
+  /** The sum of its n-grams' squared frequencies. */
   gramSquares: number;
   /** The last text that had it. */
   seen: number;
 }
 
 const maxKnownWords = 60_000;
+/** Words whose sums stand in one array. */
+const wordsInPool = 2048;
 
 /** A trained model of one language: linear scorers over one pass of features. Answers depend on the text alone. */
 export class Model {
@@ -43,6 +47,8 @@ export class Model {
   readonly #mask: number;
   readonly #words = new Map<string, KnownWord>();
   readonly #lastSeen: Uint32Array;
+  #pool = new Int32Array(0);
+  #poolEnd = 0;
   #text = 0;
 
   constructor(parts: ModelParts) {
@@ -69,10 +75,10 @@ export class Model {
     }
   }
 
-  #addWeights(feature: number, sums: Float64Array): void {
+  #addWeights(feature: number, sums: Int32Array, to: number): void {
     const { weights } = this.#parts;
     const from = feature * this.#count;
-    for (let at = 0; at < this.#count; at += 1) sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0);
+    for (let at = 0; at < this.#count; at += 1) sums[to + at] = (sums[to + at] ?? 0) + (weights[from + at] ?? 0);
   }
 
   #square(feature: number): number {
@@ -82,12 +88,18 @@ export class Model {
   #word(text: string): KnownWord {
     const known = this.#words.get(text);
     if (known) return known;
-    const features = wordFeatures(text, this.header.language);
-    const made: KnownWord = { features, gramSums: new Float64Array(this.#count), gramSquares: 0, seen: 0 };
-    for (const gram of features.grams) {
+    const { written, folded, grams } = wordFeatures(text, this.header.language);
+    if (this.#poolEnd >= this.#pool.length) {
+      this.#pool = new Int32Array(wordsInPool * this.#count);
+      this.#poolEnd = 0;
+    }
+    const [gramSums, gramsAt] = [this.#pool, this.#poolEnd];
+    this.#poolEnd += this.#count;
+    const made: KnownWord = { features: { written, folded }, gramSums, gramsAt, gramSquares: 0, seen: 0 };
+    for (const gram of grams) {
       const feature = this.#find(gram);
       if (feature < 0) continue;
-      this.#addWeights(feature, made.gramSums);
+      this.#addWeights(feature, gramSums, gramsAt);
       made.gramSquares += this.#square(feature);
     }
     if (this.#words.size >= maxKnownWords) this.#words.clear();
@@ -96,7 +108,7 @@ export class Model {
   }
 
   #seePhrases(words: readonly KnownWord[]): Phrases {
-    const found: Phrases = { features: [], ends: [], lengths: [], sums: new Float64Array(this.#count), squares: 0 };
+    const found: Phrases = { features: [], ends: [], lengths: [], sums: new Int32Array(this.#count), squares: 0 };
     const features = words.map((word) => word.features);
     eachPhrase(features, (hash, at, length) => {
       const feature = this.#find(hash);
@@ -106,7 +118,7 @@ export class Model {
       found.features.push(feature);
       found.ends.push(at);
       found.lengths.push(length);
-      this.#addWeights(feature, found.sums);
+      this.#addWeights(feature, found.sums, 0);
       found.squares += this.#square(feature);
       return true;
     });
@@ -120,7 +132,8 @@ export class Model {
       if (word.seen === this.#text) continue;
       word.seen = this.#text;
       squares += word.gramSquares;
-      for (let at = 0; at < this.#count; at += 1) sums[at] = (sums[at] ?? 0) + (word.gramSums[at] ?? 0);
+      const { gramSums, gramsAt } = word;
+      for (let at = 0; at < this.#count; at += 1) sums[at] = (sums[at] ?? 0) + (gramSums[gramsAt + at] ?? 0);
     }
     return { sums, squares };
   }
@@ -148,7 +161,7 @@ export class Model {
     const parts = new Float32Array(words.length);
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at];
-      if (word) parts[at] = dotSums(word.gramSums, stepped) * gramScale;
+      if (word) parts[at] = dotSums(word.gramSums, word.gramsAt, stepped) * gramScale;
     }
     phrases.features.forEach((feature, number) => {
       const length = phrases.lengths[number] ?? 1;
@@ -186,8 +199,8 @@ function dotWeights(values: Int16Array, from: number, direction: Float64Array): 
   return sum;
 }
 
-function dotSums(values: Float64Array, direction: Float64Array): number {
+function dotSums(values: Int32Array, from: number, direction: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < direction.length; at += 1) sum += (values[at] ?? 0) * (direction[at] ?? 0);
+  for (let at = 0; at < direction.length; at += 1) sum += (values[from + at] ?? 0) * (direction[at] ?? 0);
   return sum;
 }
