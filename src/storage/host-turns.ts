@@ -34,8 +34,9 @@ export function createHostTurns(db: Database, clock?: Clock): HostTurns {
   const inMs = (ms: number) => sql`${now()} + ${ms} * interval '1 millisecond'`;
   return {
     async take(host, delayMs) {
-      // An end far ahead was written before the clock was set back: it holds nobody up.
-      const free = sql`(t.last_end_at + ${delayMs} * interval '1 millisecond' <= ${now()} or t.last_end_at > ${inMs(delayMs)})`;
+      // An end far ahead was written before the clock was set back: it holds nobody up. One a little ahead of a time that
+      // was read before is nothing of the kind.
+      const free = sql`(t.last_end_at + ${delayMs} * interval '1 millisecond' <= ${now()} or t.last_end_at > ${inMs(delayMs + TURN_MS)})`;
       const taken = await sql`
         insert into host_turns as t (host, turn_id, turn_until) values (${host}, ${us}, ${inMs(TURN_MS)})
         on conflict (host) do update set turn_id = ${us}, turn_until = ${inMs(TURN_MS)}
