@@ -48,7 +48,8 @@ export function isStale() {
   return isProgramStale() || isConsoleStale();
 }
 
-const isProgramStale = () => !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sourcesFingerprint();
+/** Whether the program's part of dist/ was not built from src/ as it is now. */
+export const isProgramStale = () => !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sourcesFingerprint();
 
 /**
  * Runs the TypeScript compiler; its messages go to standard error.

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+import { pathToFileURL } from 'node:url';
+import { isProgramStale, ROOT } from '../../scripts/build.mjs';
 
 /** src/ as plain JavaScript, for tests that start processes of their own (to kill them). */
 export interface CompiledSources {
@@ -12,8 +11,9 @@ export interface CompiledSources {
   remove(): void;
 }
 
-/** Compiles like a build does, into a folder from where packages are found. Type errors are another test's matter. */
+/** The build, if it is of the sources as they are; else they are compiled into a folder of their own, type errors or not. */
 export function compileSources(): CompiledSources {
+  if (!isProgramStale()) return { url: urlIn(join(ROOT, 'dist')), remove: () => undefined };
   const cache = join(ROOT, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
   const out = mkdtempSync(join(cache, 'compiled-'));
@@ -22,7 +22,9 @@ export function compileSources(): CompiledSources {
   const compiled = spawnSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...options]);
   if (compiled.error) throw compiled.error;
   return {
-    url: (module) => pathToFileURL(join(out, `${module}.js`)).href,
+    url: urlIn(out),
     remove: () => rmSync(out, { recursive: true, force: true }),
   };
 }
+
+const urlIn = (folder: string) => (module: string) => pathToFileURL(join(folder, `${module}.js`)).href;
