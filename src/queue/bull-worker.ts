@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { describeError, GiveUp, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -25,6 +26,7 @@ interface WorkerParts {
 export function startWorker(parts: WorkerParts): QueueWorker {
   const { name, backend, logger, timing, handlers, concurrency } = parts;
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every request of every running job listens to it
   const worker = backend.worker(
     name,
     (job, token) => observed(parts, job, () => run(job, token, handlers, stopping.signal)),
