@@ -26,8 +26,8 @@ describe('a job whose process is killed with SIGKILL', () => {
   let sources: CompiledSources;
   const folder = tempFolder();
   const closers: (() => Promise<void>)[] = [];
-  beforeAll(() => {
-    sources = compileSources();
+  beforeAll(async () => {
+    sources = await compileSources();
   });
   afterAll(async () => {
     await Promise.all(closers.map((close) => close()));

@@ -21,8 +21,8 @@ describe('lockDataFolder', () => {
   let dir: string;
   let starters: Starter[];
 
-  beforeAll(() => {
-    sources = compileSources();
+  beforeAll(async () => {
+    sources = await compileSources();
   });
   afterAll(() => sources.remove());
   beforeEach(() => {

@@ -15,8 +15,8 @@ const logger = pino({ level: 'silent' });
 describe('the embedded database', () => {
   const folder = tempFolder();
   let sources: CompiledSources;
-  beforeAll(() => {
-    sources = compileSources();
+  beforeAll(async () => {
+    sources = await compileSources();
   });
   afterAll(() => {
     sources.remove();

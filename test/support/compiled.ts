@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { isProgramStale, ROOT } from '../../scripts/build.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** src/ as plain JavaScript, for tests that start processes of their own (to kill them). */
 export interface CompiledSources {
@@ -12,7 +13,9 @@ export interface CompiledSources {
 }
 
 /** The build, if it is of the sources as they are; else they are compiled into a folder of their own, type errors or not. */
-export function compileSources(): CompiledSources {
+export async function compileSources(): Promise<CompiledSources> {
+  // Not a plain import: what compiles the benches would write the script anew.
+  const { isProgramStale } = (await import(join(ROOT, 'scripts', 'build.mjs'))) as { isProgramStale(): boolean };
   if (!isProgramStale()) return { url: urlIn(join(ROOT, 'dist')), remove: () => undefined };
   const cache = join(ROOT, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });

@@ -38,7 +38,7 @@ describe.skipIf(none !== null)(`the browser’s process ${none ?? ''}`, () => {
   let server: LocalServer;
   let program: ChildProcess | undefined;
   beforeAll(async () => {
-    sources = compileSources();
+    sources = await compileSources();
     // The second page never ends, so that it is open when the program dies.
     server = await startServer(
       (request, response) => {

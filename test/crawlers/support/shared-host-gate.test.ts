@@ -30,7 +30,7 @@ describe.skipIf(noPostgres !== null)(`a host that processes visit together: ${no
     else setTimeout(() => response.end('a page'), 20);
   });
   beforeAll(async () => {
-    sources = compileSources();
+    sources = await compileSources();
     records = await startPostgres();
     host.listen(0, '127.0.0.1');
     await once(host, 'listening');
