@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { VERSION } from '../version.ts';
+import { Chats } from './chat/chats.ts';
 import { mountConsole } from './console.ts';
 import { mountDocs } from './docs.ts';
 import type { ApiContext, Endpoint } from './endpoint.ts';
@@ -19,7 +20,7 @@ import { Tries } from './tries.ts';
 export type { ApiServices } from './services.ts';
 
 /** The first parts of addresses that are never the console's. */
-const NOT_CONSOLE = ['api', 'csat', 'health', 'metrics', 'webhooks'];
+const NOT_CONSOLE = ['api', 'chat', 'csat', 'health', 'metrics', 'webhooks'];
 
 /** Pages to rate on that one network asks for in a quarter of an hour; behind one address of a mobile operator are many. */
 const RATINGS = 600;
@@ -54,6 +55,7 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
     signIn: new SignIn(services.db),
     cookie,
     ratingTries: new Tries(RATINGS, RATING_SECONDS),
+    chats: new Chats(services),
     metrics: () => metrics.render(),
     document: () => document,
   };

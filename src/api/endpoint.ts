@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Permission } from '../care/access.ts';
 import type { Actor } from '../domain/person.ts';
+import type { Chats } from './chat/chats.ts';
 import type { ApiServices } from './services.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SignIn } from './sign-in.ts';
@@ -13,6 +14,7 @@ export interface ApiContext extends ApiServices {
   cookie: SessionCookie;
   /** How often a network asks for the pages on which customers rate. */
   ratingTries: Tries;
+  chats: Chats;
   /** What `/metrics` answers. */
   metrics(): Promise<string>;
   /** The OpenAPI document. */

@@ -2,7 +2,12 @@ import type { WebhookAnswer, WebhookRequest } from '../channels/channel.ts';
 import type { Recognised } from '../crawlers/crawler.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
+import type { ChannelRow } from '../storage/channels.ts';
+import type { Rereading } from '../domain/rereading.ts';
+import type { Upload } from './attachments.ts';
 import type { CaptureRequest } from './capture.ts';
+import type { ChatMessage } from './chat.ts';
+import type { ThresholdCurve } from './learning.ts';
 import type { ImportOutcome, ImportRequest } from './imports/file-import.ts';
 
 /** What came of handing posts in. */
@@ -41,6 +46,10 @@ export interface Pipeline {
   preview(kind: string, settings: unknown, limit: number, signal: AbortSignal): AsyncIterable<Preview>;
   /** Keeps what a channel's webhook brought and gives what is answered at once; see `createWebhookIntake` for what it throws. */
   receiveWebhook(to: { kind: string; id: string }, request: WebhookRequest): Promise<WebhookAnswer>;
+  /** Takes in what a visitor of a web chat wrote, once; see `takeChatMessage` for what it throws. */
+  takeChatMessage(channel: ChannelRow, visitor: string, message: ChatMessage): Promise<{ number: number; fresh: boolean }>;
+  /** Keeps a file that somebody wants to send; gives its id. See `takeUpload` for what it throws. */
+  takeUpload(upload: Upload): Promise<string>;
   /** Has replies that wait sent, as soon as a worker is free. */
   wakeDelivery(): Promise<void>;
   /** Has what webhooks brought worked through. */
@@ -49,6 +58,10 @@ export interface Pipeline {
   wakeAssignment(): Promise<void>;
   /** Has what incidents bring to their tickets done, as soon as a worker is free. */
   wakeIncidents(): Promise<void>;
+  /** Begins to read all mentions anew in the background, or those from `since` on; Conflict while that is under way. */
+  reread(asked: { askedBy: string; since: Date | null }): Promise<Rereading>;
+  /** Precision and recall of complaints by threshold, on the texts that people judged. */
+  thresholdCurve(): Promise<ThresholdCurve>;
   /** How far each step is behind, and the queues' counts: for readiness and metrics. */
   lag(): Promise<PipelineLag>;
   /** Jobs that were given up, newest first. */

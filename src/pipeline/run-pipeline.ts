@@ -11,10 +11,13 @@ import { findSource } from '../storage/sources.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { type AnalyseDeps, analyseMentions } from './analyse.ts';
 import { drainTickets } from './assignment.ts';
+import type { AttachmentWorkDeps } from './attachment-work.ts';
+import { takeUpload } from './attachments.ts';
 import { capturePost } from './capture.ts';
 import { startChannelListeners } from './channel-listeners.ts';
 import { createWebhookIntake } from './channel-webhook.ts';
 import { oneAtATime, startChannelWorkers } from './channel-workers.ts';
+import { takeChatMessage } from './chat.ts';
 import { type CollectDeps, intakeSource, runSource } from './collect.ts';
 import { askCustomers } from './csat.ts';
 import { readCustomers } from './customers.ts';
@@ -29,14 +32,16 @@ import { indexTickets } from './index-tickets.ts';
 import { takeIn } from './intake.ts';
 import { requestCollect, wake, wakeOrLeave } from './jobs.ts';
 import { receivePageWebhook } from './page-webhook.ts';
+import { thresholdCurve } from './learning.ts';
 import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
 import { checkReviews, drawReviews } from './quality-work.ts';
+import { askReread, rereadMentions } from './reread.ts';
 import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
 import { triageMentions } from './triage.ts';
 
 /** Everything that the pipeline's jobs need; made by the composition root. */
-export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, AnalyseDeps, DeliverDeps {
+export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, AnalyseDeps, DeliverDeps, AttachmentWorkDeps {
   clock: Clock;
   logger: Logger;
 }
@@ -55,6 +60,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const intake = createWebhookIntake(deps);
   const wakeInbox = oneAtATime(() => wakeOrLeave(deps.channelQueue, 'receive', deps.logger), WAKE_PAUSE_MS);
   const wakeAnalyse = () => wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
+  const wakeAnalyseSoon = oneAtATime(wakeAnalyse, WAKE_PAUSE_MS);
   return {
     syncSchedules: () => syncSchedules(deps),
     async requestCollect(sourceId, since) {
@@ -79,10 +85,22 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       if (kept) void wakeInbox();
       return answer;
     },
+    async takeChatMessage(channel, visitor, message) {
+      const taken = await takeChatMessage(deps.db, channel, visitor, message, deps.clock.now());
+      if (taken.fresh) void wakeAnalyseSoon();
+      return taken;
+    },
+    takeUpload: (upload) => takeUpload(deps, upload),
     wakeDelivery: () => wakeOrLeave(deps.channelQueue, 'outbox', deps.logger),
     wakeInbox: () => wakeOrLeave(deps.channelQueue, 'receive', deps.logger),
     wakeAssignment: () => wakeOrLeave(deps.processQueue, 'assign', deps.logger),
     wakeIncidents: () => wakeOrLeave(deps.processQueue, 'incidents', deps.logger),
+    async reread(asked) {
+      const begun = await askReread(deps, asked);
+      await wakeOrLeave(deps.processQueue, 'reread', deps.logger);
+      return begun;
+    },
+    thresholdCurve: () => thresholdCurve(deps),
     lag: () => lag(deps, queues),
     async failedJobs(limit) {
       const lists = Object.entries(queues).map(async ([name, queue]) =>
@@ -177,6 +195,11 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
     {
       async analyse(_data, { signal }) {
         if ((await analyseMentions(deps, signal)) > 0) await wake(deps.processQueue, 'triage');
+      },
+      async reread(_data, { signal }) {
+        const { read, more } = await rereadMentions(deps, signal);
+        if (read > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
+        if (more && !signal.aborted) await wake(deps.processQueue, 'reread');
       },
       async due(_data, { signal }) {
         if ((await stepClocks(deps, signal)) > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');

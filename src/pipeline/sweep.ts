@@ -1,10 +1,13 @@
+import type { Analyser } from '../analysis/analyser.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/queue.ts';
 import { teamsToDrain } from '../storage/assignment.ts';
+import { attachmentsDue, forgetUnsent } from '../storage/attachment-work.ts';
 import { sealAudit } from '../storage/audit.ts';
 import { incidentsWait } from '../storage/broadcasts.ts';
 import { forgetRequests, inboxDueAt } from '../storage/channel-inbox.ts';
+import { forgetSilentVisitors } from '../storage/chat-visitors.ts';
 import { hasCustomerWords } from '../storage/customer-keys.ts';
 import type { Database } from '../storage/database.ts';
 import { channelsToServe } from '../storage/deliveries.ts';
@@ -20,12 +23,14 @@ import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
 import { wake } from './jobs.ts';
 import { qualityWaits } from './quality-work.ts';
+import { followModels } from './reread.ts';
 import { forgetMentions } from './retention.ts';
 
 export interface SweepDeps {
   db: Database;
   clock: Clock;
   logger: Logger;
+  analyser: Analyser;
   collectQueue: JobQueue;
   processQueue: JobQueue;
   indexQueue: JobQueue;
@@ -60,6 +65,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const pending = await pendingSteps(deps.db);
   if (pending.analyse > 0) await wake(deps.processQueue, 'analyse');
   if (pending.triage > 0) await wake(deps.processQueue, 'triage');
+  if (await followModels(deps)) await wake(deps.processQueue, 'reread');
   await wakeClocks(deps.db, deps.processQueue, deps.clock.now());
   if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
   if (await hasCustomerWords(deps.db)) await wake(deps.processQueue, 'customers');
@@ -86,7 +92,10 @@ async function sweepChannels({ db, clock, channelQueue }: SweepDeps): Promise<vo
   const due = await inboxDueAt(db);
   if (due !== null && due <= now) await wake(channelQueue, 'receive');
   if ((await channelsToServe(db, now)).length > 0) await wake(channelQueue, 'outbox');
+  if (await attachmentsDue(db, now)) await wake(channelQueue, 'files');
+  await forgetUnsent(db, new Date(now.getTime() - DAY_MS));
   await forgetRequests(db, new Date(now.getTime() - REPEAT_DAYS * DAY_MS));
+  await forgetSilentVisitors(db, new Date(now.getTime() - REPEAT_DAYS * DAY_MS));
 }
 
 const waitsForIndex = async ({ db, clock }: SweepDeps) =>

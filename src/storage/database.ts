@@ -14,6 +14,9 @@ import * as customers from './migrations/0013-customers.ts';
 import * as quality from './migrations/0014-quality.ts';
 import * as eventsOut from './migrations/0016-events-out.ts';
 import * as channels from './migrations/0017-channels.ts';
+import * as learning from './migrations/0019-learning.ts';
+import * as webChat from './migrations/0022-web-chat.ts';
+import * as attachments from './migrations/0021-attachments.ts';
 import type { Schema } from './schema.ts';
 
 /** The records: what every query function takes first; a transaction is one too. */
@@ -34,6 +37,9 @@ const migrations: Record<string, Migration> = {
   '0013-customers': customers,
   '0014-quality': quality,
   '0017-channels': channels,
+  '0019-learning': learning,
+  '0022-web-chat': webChat,
+  '0021-attachments': attachments,
   '0016-events-out': eventsOut,
 };
 

@@ -52,6 +52,9 @@ function statements(person: string, values: readonly string[], now: Date): Recor
       where number in (select number from erased_tickets)`,
     messages: sql`update messages set text = '' where ${ofTheirTickets}`,
     events: sql`update ticket_events set changes = changes - 'subject' - 'tags' where ${ofTheirTickets} and changes ?| array['subject', 'tags']`,
+    attachments: sql`delete from attachments where ${ofTheirMentions} or ${ofTheirTickets}
+      or message_id in (select id from messages where ${ofTheirTickets})
+      or held_reply_id in (select id from held_replies where ${ofTheirTickets})`,
     heldReplies: sql`delete from held_replies where ${ofTheirTickets}`,
     unsent: sql`update deliveries set status = 'failed', reason = 'The customer was erased.', updated_at = ${now}
       where status in ('queued', 'held') and message_id in (select id from messages where ${ofTheirTickets})`,
@@ -68,6 +71,8 @@ function statements(person: string, values: readonly string[], now: Date): Recor
     importRejects: sql`delete from import_rejects where exists (
         select from unnest(${[...values]}::text[]) v where position(lower(v) in lower(cells::text)) > 0)
       or exists (select from unnest(${digits}::text[]) d where position(d in regexp_replace(cells::text, '[^0-9]', '', 'g')) > 0)`,
+    chatVisitors: sql`delete from chat_visitors v using identities i
+      where i.channel = 'web-chat' and i.external_id = v.id::text and i.customer_id in ${members}`,
     notes: sql`delete from customer_notes where customer_id in ${members}`,
     keys: sql`delete from customer_keys where customer_id in ${members}`,
     identities: sql`delete from identities where customer_id in ${members}`,
@@ -123,9 +128,17 @@ export async function exportPerson(db: Database, person: string): Promise<Record
     messages: sql`select jsonb_build_object('ticketNumber', ticket_number, 'kind', kind, 'author', author_name, 'text', text,
         'createdAt', created_at) as row
       from messages where ticket_number in ${tickets} order by ticket_number, created_at`,
+    files: sql`select jsonb_build_object('id', a.id, 'ticketNumber', coalesce(m.ticket_number, n.ticket_number), 'name', a.name,
+        'mediaType', a.media_type, 'size', a.size, 'state', a.state, 'createdAt', a.created_at) as row
+      from attachments a left join mentions m on m.id = a.mention_id left join messages n on n.id = a.message_id
+      where coalesce(m.ticket_number, n.ticket_number) in ${tickets} order by a.created_at, a.position`,
     ratings: sql`select jsonb_build_object('ticketNumber', ticket_number, 'rating', rating, 'comment', comment,
         'answeredAt', answered_at) as row
       from csat_requests where ticket_number in ${tickets} and answered_at is not null order by ticket_number`,
+    chatVisitors: sql`select jsonb_build_object('name', v.name, 'email', v.email, 'phone', v.phone, 'account', v.external_id,
+        'createdAt', v.created_at, 'lastSeenAt', v.last_seen_at) as row
+      from chat_visitors v join identities i on i.channel = 'web-chat' and i.external_id = v.id::text
+      where i.customer_id in ${members} order by v.created_at`,
     notes: sql`select jsonb_build_object('text', text, 'author', author_name, 'createdAt', created_at) as row
       from customer_notes where customer_id in ${members} order by created_at`,
   };

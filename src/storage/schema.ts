@@ -258,7 +258,25 @@ export interface Schema {
     user_id: Nullable<string>;
     labels: Json<object>;
     analysis_version: Nullable<string>;
+    /** Of the words that it was made of; null for those from before this was noted. */
+    exact_hash: Nullable<string>;
+    undone_at: InstantOrNull;
+    undone_by: Nullable<string>;
     created_at: Instant;
+  };
+  rereadings: {
+    id: Generated<string>;
+    reader: string;
+    asked_by: string;
+    since: InstantOrNull;
+    started_at: Instant;
+    ended_at: InstantOrNull;
+    outcome: Nullable<string>;
+    cursor_at: InstantOrNull;
+    cursor_id: Nullable<string>;
+    total: number;
+    read: Generated<number>;
+    changed: Generated<number>;
   };
   messages: {
     id: Generated<string>;
@@ -412,6 +430,8 @@ export interface Schema {
     /** Which part of the reply's text it is. */
     from_unit: number;
     to_unit: number;
+    /** The files that go out with it. */
+    attachment_ids: Generated<string[]>;
     status: string;
     reason: Nullable<string>;
     attempts: Generated<number>;
@@ -423,6 +443,36 @@ export interface Schema {
     read_at: InstantOrNull;
     updated_at: Instant;
   };
+  /** See migration 0022. */
+  chat_visitors: {
+    /** Also the author of what they write, and the conversation of what they are answered. */
+    id: Generated<string>;
+    channel_id: string;
+    /** Who the page that has the widget says that they are. */
+    external_id: Nullable<string>;
+    name: Nullable<string>;
+    email: Nullable<string>;
+    phone: Nullable<string>;
+    /** What the desk was last told of how to reach them. */
+    contact_told: Generated<string>;
+    /** The number of the last item. */
+    items: Generated<number>;
+    /** The last item when an agent last had the ticket open. */
+    agent_seen: Generated<number>;
+    created_at: Instant;
+    last_seen_at: Instant;
+  };
+  chat_items: {
+    visitor_id: string;
+    number: number;
+    /** Given by the visitor's page: a message that is sent again is the same. */
+    client_id: Nullable<string>;
+    mention_id: Nullable<string>;
+    /** How much of the mention's text is the visitor's own. */
+    units: Nullable<number>;
+    delivery_id: Nullable<string>;
+    at: Instant;
+  };
   channel_receipts: {
     channel_id: string;
     external_id: string;
@@ -430,6 +480,30 @@ export interface Schema {
     reason: Nullable<string>;
     at: Instant;
   };
+  /** See migration 0021. */
+  attachments: {
+    id: Generated<string>;
+    mention_id: Nullable<string>;
+    message_id: Nullable<string>;
+    held_reply_id: Nullable<string>;
+    position: Generated<number>;
+    /** Who may send it while nobody has: a user or a token. */
+    owner: Nullable<string>;
+    ticket_number: Nullable<number>;
+    name: string;
+    /** By its content; null until that is known. */
+    media_type: Nullable<string>;
+    size: Nullable<number>;
+    state: string;
+    problem: Nullable<string>;
+    channel_id: Nullable<string>;
+    /** What its channel fetches it by; null once that is done. */
+    origin: Nullable<string>;
+    attempts: Generated<number>;
+    due_at: InstantOrNull;
+    created_at: Instant;
+  };
+  attachment_chunks: { attachment_id: string; part: number; bytes: Buffer };
   ticket_links: { from_number: number; to_number: number; kind: string; by_name: string; created_at: Instant };
   ticket_merges: {
     from_number: number;

@@ -25,6 +25,13 @@ const SHARED: Record<string, string> = {
   rateTicket: 'sent with a link that only the customer has; answers nothing of the ticket',
 };
 
+/** What visitors of a web chat ask: each has a word that opens their own chat alone; chat.test.ts says so. */
+for (const asked of [
+  ...['chatWidget', 'chatAsset', 'chatConfig', 'chatFrame', 'chatDemo', 'resumeChat', 'beginChat', 'listChatMessages'],
+  ...['sendChatMessage', 'chatTyping', 'chatSeen', 'rateChat', 'followChat', 'pollChat'],
+])
+  SHARED[asked] = 'asked by visitors of a chat';
+
 /** Of these, nothing belongs to a team: the same for all. */
 const NOBODYS = ['queries', 'causes'];
 

@@ -17,6 +17,7 @@ export async function fillRecords(db: Database, mentions: number): Promise<void>
       select id, 'Lan', now(), '\\x00ff5c'::bytea from mentions limit 2`.execute(tx);
     await sql`insert into corrections (mention_id, by_name, labels, created_at)
       select id, 'Lan', '{"sentiment": "neutral"}', now() from mentions limit 3`.execute(tx);
+    await sql`insert into rereadings (reader, asked_by, started_at, total) values ('4', ${'Lan'}, now(), 3)`.execute(tx);
   });
 }
 
@@ -105,6 +106,13 @@ const STATEMENTS = [
   `insert into deliveries (message_id, part, channel_id, conversation, recipient, from_unit, to_unit, status, due_at, updated_at)
     select m.id, 0, c.id, ${NASTY}, '{"id": "a"}', 0, 3, 'doubtful', now(), now() from messages m, channels c where m.ticket_number = 5`,
   `insert into channel_receipts select id, 'a', 'read', null, now() from channels`,
+  `insert into attachments (id, message_id, name, media_type, size, state, created_at)
+    select '00000000-0000-4000-8000-0000000000b1', id, ${NASTY}, 'image/png', 3, 'ready', now() from messages where ticket_number = 5`,
+  `insert into attachment_chunks values ('00000000-0000-4000-8000-0000000000b1', 0, '\\x00ff5c'::bytea)`,
+  `insert into chat_visitors (id, channel_id, external_id, name, items, created_at, last_seen_at)
+    select '00000000-0000-4000-8000-0000000000c5', id, ${NASTY}, ${NASTY}, 1, now(), now() from channels`,
+  `insert into chat_items (visitor_id, number, client_id, delivery_id, at)
+    select v.id, 1, ${NASTY}, d.id, now() from chat_visitors v, deliveries d`,
   `insert into ticket_events (id, ticket_number, at, actor, kind, changes) overriding system value
     select 9007199254740993 + number, number, now(), 'Lan', 'opened', '{"status": {"from": null, "to": "new"}}' from tickets`,
 ];

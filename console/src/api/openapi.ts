@@ -10,7 +10,7 @@ export interface components {
     Sentiment: "positive" | "neutral" | "negative";
     Topic: "network" | "data" | "billing" | "sim" | "internet" | "tv" | "roaming" | "promotion" | "spam" | "service" | "app" | "competitor";
     Mention: { id: string; source: { id: string; kind: string; name: string }; kind: "post" | "comment" | "review" | "message"; url: string | null; author: { name: string | null }; title: string | null; text: string; publishedAt: string | null; collectedAt: string; analysis: components['schemas']["Analysis"] | null; triage: { outcome: string; reason: string } | null; copyOf: string | null; ticketNumber: number | null };
-    Analysis: { language: "vi" | "en" | "other"; languageCode: string | null; sentiment: { label: components['schemas']["Sentiment"]; score: number }; complaint: { label: boolean; score: number }; topics: (components['schemas']["Topic"])[]; intent: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; urgency: "low" | "normal" | "high" | "critical"; urgencyReasons: ("outage" | "blocked" | "everyone" | "danger" | "money" | "leaving" | "authority" | "waiting" | "now" | "stolen")[]; brands: ({ brand: string; isCompetitor: boolean; sentiment: components['schemas']["Sentiment"] })[]; products: (string)[]; places: ({ name: string; province: string; formerProvince: string })[]; personalData: ({ kind: "phone" | "email" | "id" | "card" | "account"; start: number; end: number })[]; sarcasm: boolean; spam: boolean; evidence: ({ for: string; text: string })[]; version: string };
+    Analysis: { language: "vi" | "en" | "other"; languageCode: string | null; sentiment: { label: components['schemas']["Sentiment"]; score: number }; complaint: { label: boolean; score: number }; topics: (components['schemas']["Topic"])[]; intent: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; urgency: "low" | "normal" | "high" | "critical"; urgencyReasons: ("outage" | "blocked" | "everyone" | "danger" | "money" | "leaving" | "authority" | "waiting" | "now" | "stolen")[]; brands: ({ brand: string; isCompetitor: boolean; sentiment: components['schemas']["Sentiment"] })[]; products: (string)[]; places: ({ name: string; province: string; formerProvince: string })[]; personalData: ({ kind: "phone" | "email" | "id" | "card" | "account"; start: number; end: number })[]; sarcasm: boolean; spam: boolean; evidence: ({ for: string; text: string })[]; version: string; corrected?: { sentiment?: { label: components['schemas']["Sentiment"]; score: number }; complaint?: { label: boolean; score: number }; topics?: (components['schemas']["Topic"])[]; intent?: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; urgency?: "low" | "normal" | "high" | "critical" } };
     Ticket: { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string };
     TicketStatus: "new" | "open" | "pending" | "resolved" | "closed";
     Priority: "low" | "normal" | "high" | "urgent";
@@ -332,11 +332,45 @@ export interface paths {
   put?: never;
   post: {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
-    requestBody: { content: { "application/json": { sentiment?: components['schemas']["Sentiment"]; complaint?: boolean; topics?: (components['schemas']["Topic"])[] } } };
+    requestBody: { content: { "application/json": { sentiment?: components['schemas']["Sentiment"]; complaint?: boolean; topics?: (components['schemas']["Topic"])[]; intent?: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; urgency?: "low" | "normal" | "high" | "critical" } } };
     responses: {
       200: { headers: Record<string, unknown>; content: { "application/json": components['schemas']["Mention"] } };
     };
   };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/mentions/{id}/correction/undo": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": components['schemas']["Mention"] } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/mentions/{id}/corrections": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ by: string; at: string; labels: { sentiment?: components['schemas']["Sentiment"]; complaint?: boolean; topics?: unknown; intent?: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; urgency?: "low" | "normal" | "high" | "critical" }; version: string | null; undoneAt: string | null; undoneBy: string | null })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
   delete?: never;
   patch?: never;
   options?: never;
@@ -468,7 +502,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { number: number }; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   put?: never;
@@ -478,7 +512,7 @@ export interface paths {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
     requestBody: { content: { "application/json": { status?: components['schemas']["TicketStatus"]; pendingOn?: "customer" | "third-party"; priority?: components['schemas']["Priority"]; subject?: string; topic?: components['schemas']["Topic"] | null; tags?: (string)[]; cause?: string | null; snoozedUntil?: string | null; team?: string; assignee?: string | null } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   options?: never;
@@ -493,7 +527,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { number: number }; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   delete?: never;
@@ -510,7 +544,7 @@ export interface paths {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
     requestBody: { content: { "application/json": { assignee: string | "me" | null; team?: string } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   delete?: never;
@@ -525,10 +559,10 @@ export interface paths {
   put?: never;
   post: {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
-    requestBody: { content: { "application/json": { kind: "reply" | "note"; text: string; channel?: string } } };
+    requestBody: { content: { "application/json": { kind: "reply" | "note"; text: string; channel?: string; attachments?: (string)[] } } };
     responses: {
-      201: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
-      202: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      201: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
+      202: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   delete?: never;
@@ -554,6 +588,40 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/tickets/{number}/attachments": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: { name?: string }; header?: never; path: { number: number }; cookie?: never };
+    requestBody: { content: { "application/octet-stream": unknown } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json": { id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/attachments/{id}": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "*/*": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/tickets/{number}/merge": {
   parameters?: never;
   get?: never;
@@ -562,7 +630,7 @@ export interface paths {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
     requestBody: { content: { "application/json": { into: number } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   delete?: never;
@@ -579,7 +647,7 @@ export interface paths {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   delete?: never;
@@ -596,7 +664,7 @@ export interface paths {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
     requestBody: { content: { "application/json": { mentions?: (string)[]; messages?: (string)[]; subject?: string } } };
     responses: {
-      201: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } } };
+      201: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
     };
   };
   delete?: never;
@@ -1102,7 +1170,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { ticket: { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[] } | null } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { ticket: { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } | null } } };
     };
   };
   delete?: never;
@@ -1846,6 +1914,80 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/gold": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { since?: string }; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/x-ndjson": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/threshold-curve": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { texts: number; complaints: number; threshold: number; curve: { points: ({ threshold: number; precision: number; recall: number; f1: number })[]; best: { threshold: number; precision: number; recall: number; f1: number } | null; averagePrecision: number } } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/rereadings": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; askedBy: string; reader: string; since: string | null; startedAt: string; endedAt: string | null; outcome: "done" | "stopped" | null; total: number; read: number; changed: number })[] } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { since?: string } } };
+    responses: {
+      202: { headers: Record<string, unknown>; content: { "application/json": { id: string; askedBy: string; reader: string; since: string | null; startedAt: string; endedAt: string | null; outcome: "done" | "stopped" | null; total: number; read: number; changed: number } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/rereadings/stop": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/settings/sla": {
   parameters?: never;
   get: {
@@ -2314,6 +2456,222 @@ export interface paths {
       200: { headers: Record<string, unknown>; content: { "text/plain": string } };
     };
   };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/widget.js": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "text/javascript": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/assets/{file}": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: { "accept-encoding"?: string }; path: { id: string; file: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "text/javascript": string; "text/css": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/config": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: { origin?: string }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; title: { vi: string; en: string }; greeting: { vi: string; en: string }; colour: string; form: { name: "off" | "optional" | "required"; phone: "off" | "optional" | "required"; email: "off" | "optional" | "required" }; offlineForm: boolean; longestMessage: number; isOpen: boolean; opensAt: string | null } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/frame": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: { cookie?: string; "sec-fetch-site"?: string }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "text/html": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/demo": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { lang?: "vi" | "en" }; header?: { host?: string }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "text/html": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/conversation": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { visitor: { name: string | null; email: string | null; phone: string | null; isVouched: boolean }; token: string | null; items: ({ number: number; at: string; from: "visitor" | "desk"; text: string; clientId: string | null; author: string | null; rating: "open" | "answered" | "gone" | null })[]; hasEarlier: boolean; seen: number; isOpen: boolean; opensAt: string | null } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { keep: "cookie" | "token"; details?: { name?: string | null; email?: string | null; phone?: string | null }; identity?: { id?: string; name?: string; email?: string; phone?: string; expires: number; hash: string } } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { visitor: { name: string | null; email: string | null; phone: string | null; isVouched: boolean }; token: string | null; items: ({ number: number; at: string; from: "visitor" | "desk"; text: string; clientId: string | null; author: string | null; rating: "open" | "answered" | "gone" | null })[]; hasEarlier: boolean; seen: number; isOpen: boolean; opensAt: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/messages": {
+  parameters?: never;
+  get: {
+    parameters: { query: { before: number; limit?: number }; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ number: number; at: string; from: "visitor" | "desk"; text: string; clientId: string | null; author: string | null; rating: "open" | "answered" | "gone" | null })[]; hasEarlier: boolean } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { id: string; text: string } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/typing": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { typing: boolean } } };
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/seen": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { upTo: number } } };
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/rating": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { number: number; rating: number; comment?: string } } };
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/live": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { after?: number }; header?: { "x-chat-visitor"?: string; cookie?: string; "last-event-id"?: number }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "text/event-stream": string } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/chat/{id}/poll": {
+  parameters?: never;
+  get: {
+    parameters: { query: { after: number }; header?: { "x-chat-visitor"?: string; cookie?: string }; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ number: number; at: string; from: "visitor" | "desk"; text: string; clientId: string | null; author: string | null; rating: "open" | "answered" | "gone" | null })[]; typing: boolean | null; seen: number | null } } };
+    };
+  };
+  put?: never;
+  post?: never;
   delete?: never;
   patch?: never;
   options?: never;

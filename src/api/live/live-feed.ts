@@ -1,6 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Clock } from '../../clock.ts';
-import { ACCESS_CHANGED, type FeedEvent } from '../../domain/event.ts';
+import { ACCESS_CHANGED, type Audience, type FeedEvent } from '../../domain/event.ts';
 import { describeError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import type { Database } from '../../storage/database.ts';
@@ -21,6 +21,16 @@ export interface LiveOptions {
   perPerson?: number;
   /** Events kept in memory for those who come back; 10,000 if not given. */
   recent?: number;
+}
+
+/** Somebody else who follows the same feed: events whose kind begins with `prefix` are for them alone. */
+export interface Companion {
+  prefix: string;
+  take(event: FeedEvent): void;
+  /** Whether anybody would hear of an event. */
+  isFollowed(): boolean;
+  /** The feed ends. */
+  close(): void;
 }
 
 /** Where a connection begins. */
@@ -53,13 +63,15 @@ export class LiveFeed {
     help: 'Live connections that were ended because their client read too slowly.',
     registers: [this.registry],
   });
+  readonly #companions: Companion[] = [];
   #timers: NodeJS.Timeout[] = [];
   #closed = false;
 
   constructor(private readonly options: LiveOptions) {
     const { db, logger, pollMs = 250, recent = 10_000 } = options;
     const viewers = this.#viewers;
-    const follower = { take: (event: FeedEvent) => this.#take(event), isFollowed: () => viewers.size > 0 };
+    const isFollowed = () => viewers.size > 0 || this.#companions.some((companion) => companion.isFollowed());
+    const follower = { take: (event: FeedEvent) => this.#take(event), isFollowed };
     this.#reader = new FeedReader({ db, logger, pollMs, recent }, follower);
     new Gauge({
       name: 'langnghe_live_connections',
@@ -69,6 +81,20 @@ export class LiveFeed {
         this.set(viewers.size);
       },
     });
+  }
+
+  attach(companion: Companion): void {
+    this.#companions.push(companion);
+  }
+
+  /** Has the feed read from now on, if it is not yet. */
+  follow(): Promise<void> {
+    return this.#reader.start();
+  }
+
+  /** Tells those connected to this process of something that is kept nowhere. */
+  mention(whom: Audience, event: string, data: unknown): void {
+    this.#send(this.#viewers.reachedBy(whom), frameOf(event, data));
   }
 
   /** Where a client goes on that has seen everything up to `lastSeen`; undefined: from now on. */
@@ -124,6 +150,7 @@ export class LiveFeed {
   async close(): Promise<void> {
     this.#closed = true;
     for (const viewer of this.#viewers) this.#end(viewer, 'stopping', spread(1000, 6000));
+    for (const companion of this.#companions) companion.close();
     this.#restTime();
     await this.#reader.stop();
   }
@@ -144,6 +171,11 @@ export class LiveFeed {
   }
 
   #take(event: FeedEvent): void {
+    const companion = this.#companions.find(({ prefix }) => event.kind.startsWith(prefix));
+    if (companion !== undefined) {
+      companion.take(event);
+      return;
+    }
     if (event.kind === ACCESS_CHANGED) {
       const { users } = event;
       const concerned = users === null ? this.#viewers : users.flatMap((user) => this.#viewers.of(user));

@@ -2,12 +2,17 @@ import type { Endpoint } from '../endpoint.ts';
 import { analyticsEndpoints } from './analytics.ts';
 import { approvalEndpoints } from './approvals.ts';
 import { assignmentEndpoints } from './assignment.ts';
+import { attachmentEndpoints } from './attachments.ts';
 import { auditEndpoints } from './audit.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
 import { captureEndpoints } from './captures.ts';
 import { causeEndpoints } from './causes.ts';
 import { channelWebhookEndpoints } from './channel-webhooks.ts';
 import { channelEndpoints } from './channels.ts';
+import { chatEndpoints } from './chat.ts';
+import { chatLiveEndpoints } from './chat-live.ts';
+import { chatWidgetEndpoints } from './chat-widget.ts';
+import { correctionEndpoints } from './corrections.ts';
 import { coverageEndpoints } from './coverage.ts';
 import { csatEndpoints } from './csat.ts';
 import { customerErasureEndpoints } from './customer-erasure.ts';
@@ -17,6 +22,7 @@ import { deliveryEndpoints } from './deliveries.ts';
 import { importEndpoints } from './imports.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { intakeEndpoints } from './intake.ts';
+import { learningEndpoints } from './learning.ts';
 import { liveEndpoints } from './live.ts';
 import { mentionEndpoints } from './mentions.ts';
 import { onlookerEndpoints } from './onlookers.ts';
@@ -47,10 +53,12 @@ export const endpoints: readonly Endpoint[] = [
   ...sourceKindEndpoints,
   ...queryEndpoints,
   ...mentionEndpoints,
+  ...correctionEndpoints,
   ...intakeEndpoints,
   ...importEndpoints,
   ...captureEndpoints,
   ...ticketEndpoints,
+  ...attachmentEndpoints,
   ...ticketTieEndpoints,
   ...causeEndpoints,
   ...customerEndpoints,
@@ -72,6 +80,7 @@ export const endpoints: readonly Endpoint[] = [
   ...qualityFigureEndpoints,
   ...csatEndpoints,
   ...settingsEndpoints,
+  ...learningEndpoints,
   ...serviceLevelEndpoints,
   ...auditEndpoints,
   ...webhookEndpoints,
@@ -80,5 +89,8 @@ export const endpoints: readonly Endpoint[] = [
   ...channelEndpoints,
   ...deliveryEndpoints,
   ...channelWebhookEndpoints,
+  ...chatWidgetEndpoints,
+  ...chatEndpoints,
+  ...chatLiveEndpoints,
   ...operationsEndpoints,
 ];

@@ -29,6 +29,7 @@ Events name ids, numbers and states: read the rest through the API, which shows 
 | \`approval\` | \`approval.waiting\`, \`.approved\`, \`.refused\`, \`.withdrawn\`: approval, ticket, team |
 | \`incident\` | \`incident.proposed\`, \`.opened\`, \`.dismissed\`, \`.closed\`: incident, status, topic |
 | \`notification\` | something for you alone |
+| \`typing\` | \`chat.typing\`: ticket, typing (a visitor of a web chat types, or has stopped); without an id, and only from the process that you are connected to |
 | \`ready\`, \`reset\` | first of all. After \`reset\`, events are missing since your last one: read your lists anew |
 | \`closing\` | reason: \`session-over\`, \`rights-changed\`, \`too-many-connections\` (more than eight of one person), \`stopping\`; come back after \`retry\` |
 
