@@ -8,6 +8,7 @@ import { type ApiServices, createApi, workerApi } from './api/api.ts';
 import { JobMetrics } from './api/job-metrics.ts';
 import { LiveFeed } from './api/live/live-feed.ts';
 import type { ReadinessCheck } from './api/services.ts';
+import { createScanner } from './channels/support/clamd.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
@@ -152,6 +153,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       processQueue: queues.process,
       indexQueue: queues.index,
       channelQueue: queues.channels,
+      scanFile: config.CLAMD_URL === undefined ? undefined : createScanner(config.CLAMD_URL),
       channelFetch: openWayOut(options, clock, closers),
       addressOf: guardServers([...config.ALLOW_PRIVATE_HOSTS, ...(options.allowPrivateHosts ?? [])]),
       index: tickets && { db, clock, logger, search, tickets, timeZone: config.TIME_ZONE },

@@ -50,6 +50,7 @@ const environment = z.object({
   TIME_ZONE: timeZone.default('Asia/Ho_Chi_Minh'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PUPPETEER_EXECUTABLE_PATH: z.string().optional(),
+  CLAMD_URL: address('tcp:').optional(),
   SMTP_URL: address('smtp:', 'smtps:').optional(),
   IMAP_URL: address('imap:', 'imaps:').optional(),
 });

@@ -84,11 +84,9 @@ async function answerOf(
   reply: Reply,
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (endpoint.method !== 'get') {
-    refuseCrossSite(request, context.publicUrl);
-    refuseOtherMedia(request, endpoint.rawBody?.types);
-  }
+  if (endpoint.method !== 'get') refuseCrossSite(request, context.publicUrl);
   const actor = endpoint.permission === 'public' ? undefined : await admit(endpoint.permission, request, context);
+  if (endpoint.method !== 'get') refuseOtherMedia(request, endpoint.rawBody?.types);
   const sent = await readBody(request, endpoint.rawBody);
   if (endpoint.rawBody === undefined) refuseUnstorable(sent, endpoint.uncleanText ?? false);
   refuseUnstorable({ ...request.query, ...request.params }, false);

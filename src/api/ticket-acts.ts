@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { type Clarity, clarityOf, mentionSeen, messageSeen, ticketSeen } from '../care/privacy.ts';
+import { attachmentSeen, type Clarity, clarityOf, mentionSeen, messageSeen, ticketSeen } from '../care/privacy.ts';
 import { heldReply } from '../domain/approval.ts';
+import { attachment } from '../domain/attachment.ts';
 import { mention } from '../domain/mention.ts';
 import type { Actor } from '../domain/person.ts';
 import { message, type Ticket, type TicketChange, ticket } from '../domain/ticket.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import { change, type TicketAct } from '../pipeline/tickets.ts';
 import { heldRepliesOf } from '../storage/approvals.ts';
+import { attachmentsOfTicket } from '../storage/attachments.ts';
 import { refuseUnknownCause } from '../storage/causes.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { mentionsOfTicket } from '../storage/mentions.ts';
@@ -23,6 +25,8 @@ export const ticketDetail = ticket.extend({
   mentions: z.array(mention),
   messages: z.array(message),
   heldReplies: z.array(heldReply),
+  /** Files of all these. */
+  attachments: z.array(attachment),
 });
 
 export const ifMatch = z.object({
@@ -58,11 +62,13 @@ export async function showTicket(
   const mentions = await mentionsOfTicket(context.db, shown.number);
   const messages = await messagesOfTicket(context.db, shown.number);
   const held = await heldRepliesOf(context.db, shown.number);
+  const files = await attachmentsOfTicket(context.db, shown.number);
   return {
     ...ticketSeen(shown, clarity),
     mentions: mentions.map((each) => mentionSeen(each, clarity)),
     messages: messages.map((each) => messageSeen(each, clarity)),
     heldReplies: held.map((each) => messageSeen(each, clarity)),
+    attachments: files.map((each) => attachmentSeen(each, clarity)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/attachment.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { Role } from '../domain/person.ts';
 import type { Message, Ticket, TicketEvent } from '../domain/ticket.ts';
@@ -56,6 +57,11 @@ export function ticketSeen<T extends Pick<Ticket, 'subject' | 'customer'>>(ticke
 
 export function messageSeen<T extends Pick<Message, 'text'>>(message: T, clarity: Clarity): T {
   return clarity === 'clear' ? message : { ...message, text: maskPersonalData(message.text) };
+}
+
+/** The file as somebody sees it: customers name files after themselves. */
+export function attachmentSeen(file: Attachment, clarity: Clarity): Attachment {
+  return clarity === 'clear' ? file : { ...file, name: maskPersonalData(file.name) };
 }
 
 /** Ids of ours and instants, in which a run of digits is nobody's number. */

@@ -50,6 +50,9 @@ export type Receipt = { state: ReceiptState; at: string | null; reason?: string 
   | { recipient: string; upTo: string }
 );
 
+/** A file that a customer sent: its bytes, or what `fetchFile` brings it by later. The name is the customer's. */
+export type InboundFile = { name: string | null } & ({ bytes: Uint8Array } | { origin: string });
+
 /** What a request tells, or what was found by looking. Handing the same in again changes nothing. */
 export interface Inbound {
   /**
@@ -62,6 +65,8 @@ export interface Inbound {
    * has that ticket, if they have.
    */
   tickets?: Readonly<Record<string, number>>;
+  /** Files that came with posts, in their order, by the posts' outside ids. */
+  files?: Readonly<Record<string, readonly InboundFile[]>>;
   /** Outside ids of posts that their authors took back. */
   gone?: readonly string[];
   receipts?: readonly Receipt[];
@@ -83,8 +88,18 @@ export interface Recipient {
 
 /** One message to go out; longer replies are cut into several that follow each other. */
 export interface Outgoing {
+  /** Empty when only files are sent. */
   text: string;
   recipient: Recipient;
+  /** Files that go with it: see `Limits.attachments`. */
+  files?: readonly OutgoingFile[];
+}
+
+/** A file of ours: looked through before, and of a kind and size that the channel takes. */
+export interface OutgoingFile {
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
 }
 
 export interface SendContext {
@@ -119,8 +134,11 @@ export interface Limits {
   /** A repeated request with the same key is sent on once, so that one of unknown outcome can be repeated. */
   idempotencyKey: boolean;
   deliveryReceipts: boolean;
-  /** Kinds of files that can be sent; none: text only. */
-  attachments: { mediaTypes: readonly string[]; maxBytes: number } | null;
+  /**
+   * Files that can be sent, by media type and bytes of each; null: text only. `together`: they go in one message with the
+   * text; otherwise each is a message of its own after it.
+   */
+  attachments: { mediaTypes: readonly string[]; maxBytes: number; together: boolean } | null;
   /** Messages a second in all, how many at once, and the pause between two to one recipient. */
   pace: { perSecond: number; burst?: number; perRecipientMs?: number };
   /** Size of a webhook's body; 1 MB unless it says otherwise, and never more than 4 MB. */
@@ -152,6 +170,15 @@ export interface Channel<Settings = unknown> {
    * time does it for a channel; when it rejects, it is begun anew after a pause.
    */
   listen?(settings: Settings, context: ListenContext): Promise<void>;
+  /**
+   * Brings a file that a post named by its `origin`; throws as `fetch` does. Not given: the origin is an address that is
+   * open to whoever has it.
+   */
+  fetchFile?(
+    settings: Settings,
+    origin: string,
+    context: Pick<SendContext, 'fetch' | 'signal'>,
+  ): Promise<{ bytes: Uint8Array; name?: string | null }>;
   /** For systems whose tokens end: new values of secret settings, asked for by one process at a time and kept at once. */
   renewal?: {
     isDue(settings: Settings, now: Date): boolean;

@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES, MEDIA_TYPES } from '../care/files/file-rules.ts';
 import type { Channel } from './channel.ts';
 import { listenToMailbox } from './email/mailbox.ts';
 import { postMail } from './email/post-mail.ts';
@@ -23,7 +24,7 @@ export const channel: Channel<EmailSettings> = {
     count: codePoints,
     idempotencyKey: false,
     deliveryReceipts: false,
-    attachments: null,
+    attachments: { mediaTypes: MEDIA_TYPES, maxBytes: MAX_FILE_BYTES, together: true },
     pace: { perSecond: shown.parse(settings).perSecond },
   }),
   listen: listenToMailbox,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEDIA_TYPES } from '../care/files/file-rules.ts';
 import { apiAddress, readJson, readShape } from '../crawlers/support/api-answer.ts';
 import { secret } from '../crawlers/support/secret.ts';
 import { sourceUrl } from '../crawlers/support/source-url.ts';
@@ -21,6 +22,8 @@ const settings = z.strictObject({
   /** Whether the network sends a message once whose Idempotency-Key is repeated. */
   repeatable: z.boolean().default(true),
   perSecond: z.number().min(0.1).max(1000).default(20),
+  /** Whether the network takes files of ours. */
+  files: z.boolean().default(false),
 });
 type Settings = z.output<typeof settings>;
 
@@ -31,16 +34,19 @@ const MAX_SKEW_S = 300;
 export const ottSignature = (key: string, timestamp: string, body: string | Uint8Array): string =>
   `v1=${hmacSha256(key, timestamp, '.', body)}`;
 
-const shown = settings.pick({ maxLength: true, perSecond: true, repeatable: true }).loose();
+const shown = settings.pick({ maxLength: true, perSecond: true, repeatable: true, files: true }).loose();
+
+/** They travel within the signed body, in base64. */
+const FILES = { mediaTypes: MEDIA_TYPES, maxBytes: 5_000_000, together: true };
 
 function limits(settings: Record<string, unknown>): Limits {
-  const { maxLength, perSecond, repeatable } = shown.parse(settings);
+  const { maxLength, perSecond, repeatable, files } = shown.parse(settings);
   return {
     maxLength,
     count: codePoints,
     idempotencyKey: repeatable,
     deliveryReceipts: true,
-    attachments: null,
+    attachments: files ? FILES : null,
     pace: { perSecond, burst: Math.ceil(perSecond) },
   };
 }
@@ -53,11 +59,17 @@ const sentShape = z.object({ id: z.union([z.string().min(1).max(200), z.number()
 
 async function send(
   { network, apiUrl, apiSecret, contact }: Settings,
-  { text, recipient }: Outgoing,
+  { text, recipient, files = [] }: Outgoing,
   { fetch, idempotencyKey, signal, now }: SendContext,
 ) {
   const own = (id: string) => id.slice(network.length + 1);
-  const body = JSON.stringify({ to: own(recipient.id), from: contact, text, replyTo: own(recipient.lastPostId) });
+  const attachments = files.map(({ name, mediaType, bytes }) => ({
+    name,
+    mediaType,
+    content: Buffer.from(bytes).toString('base64'),
+  }));
+  const said = { to: own(recipient.id), from: contact, text, replyTo: own(recipient.lastPostId) };
+  const body = JSON.stringify(attachments.length === 0 ? said : { ...said, attachments });
   const timestamp = String(Math.floor(now().getTime() / 1000));
   const page = await fetch(apiAddress(apiUrl, 'messages'), {
     api: true,

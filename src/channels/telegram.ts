@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { MAX_FILE_BYTES, MEDIA_TYPES } from '../care/files/file-rules.ts';
 import { apiAddress, apiUrl, EXPLAINED, readJson, readShape } from '../crawlers/support/api-answer.ts';
 import { FetchFailed } from '../crawlers/support/fetch-failed.ts';
 import { tidyLine } from '../crawlers/support/html.ts';
 import { secret } from '../crawlers/support/secret.ts';
 import { Forbidden, GiveUp, RetryLater } from '../errors.ts';
-import { type Channel, ChannelDown } from './channel.ts';
+import { type Channel, ChannelDown, type SendContext } from './channel.ts';
 import { fingerprintOf, sameSecret } from './support/signatures.ts';
 import { utf16Units } from './support/split-text.ts';
+import { fetchTelegramFile, sendTelegramFile } from './telegram/files.ts';
 import { readUpdate } from './telegram/updates.ts';
 
 const settings = z.strictObject({
@@ -44,6 +46,22 @@ function refusal(status: number, answer: z.output<typeof answerShape>): Error {
   return new GiveUp(`Telegram refuses this message (${status}): ${said}.`);
 }
 
+function sendText(
+  { apiUrl: base, token }: z.output<typeof settings>,
+  chat: string,
+  text: string,
+  { fetch, signal }: SendContext,
+) {
+  return fetch(apiAddress(base, `bot${token}/sendMessage`), {
+    api: true,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ chat_id: chat, text }),
+    statuses: EXPLAINED,
+    signal,
+  });
+}
+
 /** Private chats with a Telegram bot. */
 export const channel: Channel<z.output<typeof settings>> = {
   kind: 'telegram',
@@ -55,7 +73,7 @@ export const channel: Channel<z.output<typeof settings>> = {
     count: utf16Units,
     idempotencyKey: false,
     deliveryReceipts: false,
-    attachments: null,
+    attachments: { mediaTypes: MEDIA_TYPES, maxBytes: MAX_FILE_BYTES, together: false },
     pace: { perSecond: 30, burst: 10, perRecipientMs: 1000 },
   }),
   verify({ webhookSecret }, { headers, body }) {
@@ -64,15 +82,12 @@ export const channel: Channel<z.output<typeof settings>> = {
     return { key: fingerprintOf(body) };
   },
   receive: ({ token }, request) => readUpdate(botOf(token), request),
-  async send({ apiUrl: base, token }, { text, recipient }, { fetch, signal }) {
-    const page = await fetch(apiAddress(base, `bot${token}/sendMessage`), {
-      api: true,
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ chat_id: recipient.id, text }),
-      statuses: EXPLAINED,
-      signal,
-    });
+  fetchFile: fetchTelegramFile,
+  async send(settings, { text, recipient, files: [file] = [] }, context) {
+    const { token } = settings;
+    const page = await (file === undefined
+      ? sendText(settings, recipient.id, text, context)
+      : sendTelegramFile(settings, recipient.id, file, context));
     const answer = readShape(page, readJson(page), answerShape);
     if (!answer.ok || page.status >= 400) throw refusal(page.status, answer);
     if (answer.result === undefined) throw new FetchFailed('Telegram answered with something that names no message.');

@@ -4,6 +4,7 @@ import type { HeldReply } from '../domain/approval.ts';
 import type { Actor } from '../domain/person.ts';
 import { Conflict, Forbidden } from '../errors.ts';
 import { lockHeldReply, saveDecision } from '../storage/approvals.ts';
+import { filesOfHeld } from '../storage/attachment-work.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { listTeams } from '../storage/people.ts';
 import { addToConversation, type TicketAct } from './tickets.ts';
@@ -32,13 +33,14 @@ export function decideReply(
 
 async function send(
   tx: Database,
-  { author, ticketNumber, text }: HeldReply,
+  { id, author, ticketNumber, text }: HeldReply,
   chosen: string | null,
   { now }: Act,
 ): Promise<void> {
   const kind = author.id === null ? 'token' : 'user';
   const actor: Actor = { kind, id: author.id, name: author.name, role: 'agent', team: null };
-  const reply = { kind: 'reply' as const, text, approved: true, channel: chosen ?? undefined };
+  const files = await filesOfHeld(tx, id);
+  const reply = { kind: 'reply' as const, text, approved: true, channel: chosen ?? undefined, files };
   await addToConversation(tx, ticketNumber, reply, { actor, scope: 'all', now });
 }
 

@@ -71,6 +71,7 @@ async function workChannel(
 
 const together = (each: readonly Inbound[]): Inbound => ({
   posts: each.flatMap(({ posts }) => posts),
+  files: Object.assign({}, ...each.map(({ files = {} }) => files)),
   gone: each.flatMap(({ gone = [] }) => gone),
   receipts: each.flatMap(({ receipts = [] }) => receipts),
 });

@@ -20,6 +20,7 @@ export interface ListenDeps {
   logger: Logger;
   addressOf: ServerAddress;
   processQueue: JobQueue;
+  channelQueue: JobQueue;
 }
 
 /** How often channels are looked at that are new, changed, or whose listener ended. */
@@ -123,7 +124,7 @@ async function listen(deps: ListenDeps, turns: HostTurns, row: ChannelRow, signa
 }
 
 async function take(
-  { db, clock, processQueue, logger }: ListenDeps,
+  { db, clock, processQueue, channelQueue, logger }: ListenDeps,
   row: ChannelRow,
   inbound: Parameters<typeof takeInbound>[2],
   state: unknown,
@@ -135,4 +136,5 @@ async function take(
     return taken;
   });
   if (fresh > 0) await wakeOrLeave(processQueue, 'analyse', logger);
+  if (inbound.files !== undefined) await wakeOrLeave(channelQueue, 'files', logger);
 }

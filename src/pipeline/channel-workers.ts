@@ -2,13 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import type { JobQueue, QueueWorker } from '../queue/queue.ts';
+import { attachmentsDue } from '../storage/attachment-work.ts';
 import { channelsToServe } from '../storage/deliveries.ts';
+import { type AttachmentWorkDeps, workAttachments } from './attachment-work.ts';
 import { workInbox } from './channel-inbox.ts';
 import type { ChannelWebhookDeps } from './channel-webhook.ts';
 import { type DeliverDeps, deliverChannel } from './deliver.ts';
 import { wakeOrLeave } from './jobs.ts';
 
-export interface ChannelWorkDeps extends DeliverDeps, ChannelWebhookDeps {
+export interface ChannelWorkDeps extends DeliverDeps, ChannelWebhookDeps, AttachmentWorkDeps {
   channelQueue: JobQueue;
   processQueue: JobQueue;
 }
@@ -42,6 +44,10 @@ export function startChannelWorkers(deps: ChannelWorkDeps): QueueWorker {
     {
       async receive(_data, { signal }) {
         if ((await workInbox(deps, signal)) > 0) await wakeOrLeave(deps.processQueue, 'analyse', deps.logger);
+        if (await attachmentsDue(deps.db, deps.clock.now())) await wakeOrLeave(deps.channelQueue, 'files', deps.logger);
+      },
+      async files(_data, { signal }) {
+        await workAttachments(deps, signal);
       },
       async outbox() {
         for (const channelId of await channelsToServe(deps.db, deps.clock.now()))

@@ -6,6 +6,7 @@ import type { Fetch } from '../crawlers/support/safe-fetch.ts';
 import type { ServerAddress } from '../crawlers/support/server-address.ts';
 import { describeError, GiveUp, InvalidInput, NotFound, RetryLater } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { filesToSend } from '../storage/attachment-work.ts';
 import { askForRenewal } from '../storage/channel-renewals.ts';
 import { channelRow, saveProblem } from '../storage/channels.ts';
 import type { Database } from '../storage/database.ts';
@@ -120,10 +121,11 @@ async function whenReachable(store: () => Promise<void>): Promise<void> {
 
 /** Not ended by the worker's stop: what is sent half may have arrived. */
 async function attempt(
-  { channelFetch, addressOf, clock }: DeliverDeps,
+  { db, channelFetch, addressOf, clock }: DeliverDeps,
   { channel, settings }: OpenChannel,
-  { id, text, recipient }: Delivery,
+  { id, text, recipient, files }: Delivery,
 ): Promise<string | null> {
+  const message = { text, recipient, ...(files.length === 0 ? {} : { files: await filesToSend(db, files) }) };
   const context = {
     fetch: channelFetch,
     addressOf,
@@ -131,7 +133,7 @@ async function attempt(
     signal: AbortSignal.timeout(SEND_MS),
     now: () => clock.now(),
   };
-  const { externalId } = await channel.send(settings, { text, recipient }, context);
+  const { externalId } = await channel.send(settings, message, context);
   return externalId;
 }
 

@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '../storage/database.ts';
 import { noteReceipt, noteReceiptUpTo } from '../storage/delivery-outcomes.ts';
 import { markGone } from '../storage/mention-steps.ts';
 import { threadIn } from '../storage/reply-routes.ts';
+import { takeFiles } from './attachments.ts';
 import { takeIn } from './intake.ts';
 
 /**
@@ -19,6 +20,7 @@ export function takeInbound(db: Database, channel: ChannelRow, inbound: Inbound,
     const posts = [];
     for (const post of inbound.posts) posts.push({ post: await inItsThread(tx, channel, inbound, post), collectedAt });
     const { new: fresh } = await takeIn(tx, source, posts, now);
+    await takeFiles(tx, channel, inbound, now);
     await markGone(
       tx,
       (inbound.gone ?? []).map((id) => mentionId(channel.kind, id)),

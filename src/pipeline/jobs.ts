@@ -6,6 +6,7 @@ import type { JobQueue } from '../queue/queue.ts';
 export type Step =
   | 'customers'
   | 'analyse'
+  | 'reread'
   | 'triage'
   | 'index'
   | 'assign'
@@ -14,6 +15,7 @@ export type Step =
   | 'incidents'
   | 'quality'
   | 'receive'
+  | 'files'
   | 'outbox';
 
 /** Tells a step that rows wait. However often it is told while it works, it looks once more afterwards. */

@@ -1,23 +1,50 @@
+import type { Limits } from '../channels/channel.ts';
 import { findChannel } from '../channels/channels.ts';
 import { splitText } from '../channels/support/split-text.ts';
-import { GiveUp } from '../errors.ts';
+import { GiveUp, InvalidInput } from '../errors.ts';
+import type { ChosenAttachment } from '../storage/attachment-work.ts';
 import { channelRow } from '../storage/channels.ts';
 import type { Database } from '../storage/database.ts';
-import { queueDelivery } from '../storage/deliveries.ts';
+import { type NewDelivery, queueDelivery } from '../storage/deliveries.ts';
 import type { Route } from './reply-route.ts';
 
-/** Queues a reply on its way, cut into the messages that the channel takes, in the transaction in which it is written. */
+/**
+ * Queues a reply on its way, cut into the messages that the channel takes, in the transaction in which it is written.
+ * Throws InvalidInput for files that the channel does not take.
+ */
 export async function queueReply(
   tx: Database,
-  message: { id: string; text: string },
-  { channel: { id }, recipient }: Route,
+  { id, text, files = [] }: { id: string; text: string; files?: readonly ChosenAttachment[] },
+  { channel, recipient }: Route,
   now: Date,
 ): Promise<void> {
-  const row = await channelRow(tx, id);
-  const channel = findChannel(row.kind);
+  const row = await channelRow(tx, channel.id);
   // Limits follow from what is shown of the settings: secrets are none.
-  const limits = channel.limits(row.settings);
-  const ranges = splitText(message.text, limits);
+  const limits = findChannel(row.kind).limits(row.settings);
+  for (const file of files) refuseUnsendable(file, limits, row.name);
+  const ranges = withFiles(splitText(text, limits), text.length, files, limits.attachments?.together ?? false);
   if (ranges.length === 0) throw new GiveUp('A reply without words can’t be sent.');
-  await queueDelivery(tx, message.id, { channelId: id, recipient, ranges }, now);
+  await queueDelivery(tx, id, { channelId: channel.id, recipient, ranges }, now);
+}
+
+/** Files go with the last words or after them. */
+function withFiles(
+  words: NewDelivery['ranges'],
+  end: number,
+  files: readonly ChosenAttachment[],
+  together: boolean,
+): NewDelivery['ranges'] {
+  const ids = files.map(({ id }) => id);
+  if (ids.length === 0) return words;
+  if (!together) return [...words, ...ids.map((id) => ({ from: end, to: end, files: [id] }))];
+  const last = words.at(-1) ?? { from: 0, to: end };
+  return [...words.slice(0, -1), { ...last, files: ids }];
+}
+
+function refuseUnsendable({ name, mediaType, size }: ChosenAttachment, { attachments }: Limits, channel: string): void {
+  const refuse = (why: string) => new InvalidInput(why, [{ path: 'attachments', message: why }]);
+  if (attachments === null) throw refuse(`${channel} takes no files: send the words alone.`);
+  if (!attachments.mediaTypes.includes(mediaType)) throw refuse(`${channel} takes no files like ${name}.`);
+  if (size > attachments.maxBytes)
+    throw refuse(`${name} is larger than the ${attachments.maxBytes / 1e6} MB that ${channel} takes.`);
 }

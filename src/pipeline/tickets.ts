@@ -4,6 +4,7 @@ import type { Actor } from '../domain/person.ts';
 import type { Message, Ticket, TicketChange, TicketEvent } from '../domain/ticket.ts';
 import { Conflict } from '../errors.ts';
 import { holdReply } from '../storage/approvals.ts';
+import { attachTo, type ChosenAttachment } from '../storage/attachment-work.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
 import { updateTicket } from '../storage/ticket-writes.ts';
@@ -83,16 +84,27 @@ export function change(db: Database, number: number, wanted: TicketChange, act: 
 export function addToConversation(
   db: Database,
   number: number,
-  input: { kind: Message['kind']; text: string; approved?: boolean; channel?: string | undefined },
+  input: {
+    kind: Message['kind'];
+    /** It may be empty when there are files. */
+    text: string;
+    approved?: boolean;
+    channel?: string | undefined;
+    files?: readonly ChosenAttachment[];
+  },
   act: TicketAct,
 ): Promise<Ticket> {
   return inTransaction(db, async (tx) => {
     const ticket = await lockTicket(tx, number, act);
     const reply = input.kind === 'reply';
+    const { files = [] } = input;
+    const ids = files.map(({ id }) => id);
     if (reply && !input.approved && act.actor.kind !== 'system') {
       const { text, channel } = input;
       const asked = { ticketNumber: number, team: ticket.team.id, text, channel, author: act.actor };
-      if (await holdReply(tx, asked, act.now)) return ticket;
+      const heldReply = await holdReply(tx, asked, act.now);
+      if (heldReply !== null) await attachTo(tx, ids, { heldReply });
+      if (heldReply !== null) return ticket;
     }
     const { patch, changes } = reply ? afterReply(ticket, act.now) : { patch: {}, changes: {} };
     const route = reply ? await pickRoute(tx, ticket, input.channel, act.now) : null;
@@ -108,7 +120,8 @@ export function addToConversation(
       },
       act.now,
     );
-    if (route !== null) await queueReply(tx, { id, text: input.text }, route, act.now);
+    await attachTo(tx, ids, { message: id });
+    if (route !== null) await queueReply(tx, { id, text: input.text, files }, route, act.now);
     const noted = { patch, changes: { ...changes, message: { from: null, to: input.kind } } };
     await store(tx, ticket, noted, 'message', act);
     return findTicket(tx, 'all', number);

@@ -34,7 +34,7 @@ export async function setApprovalLevels(db: Database, team: string, levels: numb
   await db.updateTable('teams').set({ approval_levels: levels }).where('id', '=', team).execute();
 }
 
-/** Keeps a reply back if its team wants approvals; false if it may go out at once. */
+/** Keeps a reply back if its team wants approvals, and gives its id; null if it may go out at once. */
 export async function holdReply(
   tx: Database,
   reply: {
@@ -46,10 +46,10 @@ export async function holdReply(
     author: Pick<Actor, 'kind' | 'id' | 'name'>;
   },
   now: Date,
-): Promise<boolean> {
+): Promise<string | null> {
   const levels = await approvalLevels(tx, reply.team);
-  if (levels === 0) return false;
-  await tx
+  if (levels === 0) return null;
+  const { id } = await tx
     .insertInto('held_replies')
     .values({
       ticket_number: reply.ticketNumber,
@@ -60,8 +60,9 @@ export async function holdReply(
       held_at: now,
       channel_id: reply.channel ?? null,
     })
-    .execute();
-  return true;
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** The replies of a ticket that were held back, the oldest first. */

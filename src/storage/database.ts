@@ -15,8 +15,8 @@ import * as quality from './migrations/0014-quality.ts';
 import * as eventsOut from './migrations/0016-events-out.ts';
 import * as channels from './migrations/0017-channels.ts';
 import * as learning from './migrations/0019-learning.ts';
-import * as webChat from './migrations/0022-web-chat.ts';
 import * as attachments from './migrations/0021-attachments.ts';
+import * as webChat from './migrations/0022-web-chat.ts';
 import type { Schema } from './schema.ts';
 
 /** The records: what every query function takes first; a transaction is one too. */

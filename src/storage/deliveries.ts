@@ -7,13 +7,13 @@ import { type Database, inTransaction } from './database.ts';
 export interface NewDelivery {
   channelId: string;
   recipient: DeliveryRecipient;
-  /** The parts of the reply's text that become a message each. */
-  ranges: readonly { from: number; to: number }[];
+  /** The parts of the reply's text that become a message each, with the files that go with it. */
+  ranges: readonly { from: number; to: number; files?: readonly string[] }[];
 }
 
 /** Queues a reply in the transaction in which it is written. */
 export async function queueDelivery(tx: Database, messageId: string, input: NewDelivery, now: Date): Promise<void> {
-  const rows = input.ranges.map(({ from, to }, part) => ({
+  const rows = input.ranges.map(({ from, to, files = [] }, part) => ({
     message_id: messageId,
     part,
     channel_id: input.channelId,
@@ -21,6 +21,7 @@ export async function queueDelivery(tx: Database, messageId: string, input: NewD
     recipient: JSON.stringify(input.recipient),
     from_unit: from,
     to_unit: to,
+    attachment_ids: [...files],
     status: 'queued',
     due_at: now,
     updated_at: now,
@@ -34,6 +35,8 @@ export interface Delivery {
   attempt: number;
   text: string;
   recipient: DeliveryRecipient;
+  /** The files that go with it. */
+  files: string[];
 }
 
 export interface Pace {
@@ -103,11 +106,11 @@ async function takeNext(
       where d.channel_id = ${channelId} and d.status = 'queued' and d.due_at <= ${now} and ${isNext(sentBefore)}
       order by d.position limit 1)
     returning deliveries.id, deliveries.attempts as attempt, deliveries.recipient, deliveries.from_unit, deliveries.to_unit,
-      m.text`.execute(tx);
+      deliveries.attachment_ids as files, m.text`.execute(tx);
   const row = rows[0] as (Delivery & { from_unit: number; to_unit: number }) | undefined;
   if (row === undefined) return undefined;
-  const { id, attempt, recipient, text } = row;
-  return { id, attempt, recipient, text: text.slice(row.from_unit, row.to_unit) };
+  const { id, attempt, recipient, text, files } = row;
+  return { id, attempt, recipient, files, text: text.slice(row.from_unit, row.to_unit) };
 }
 
 /** When something of a channel may go next; what waits for another delivery's end is left out. */

@@ -58,6 +58,7 @@ for (const { name, skip, open } of RECORDS) {
         logger: silent,
         addressOf: guardServers(['127.0.0.1']),
         processQueue: new MemoryQueue(),
+        channelQueue: new MemoryQueue(),
       });
     };
     const write = async (mail: { from?: string; subject: string; text: string; headers?: Record<string, string> }) => {

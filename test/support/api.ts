@@ -10,6 +10,7 @@ import { LiveFeed, type LiveOptions } from '../../src/api/live/live-feed.ts';
 import { problem } from '../../src/api/problem.ts';
 import { endpoints } from '../../src/api/routes/endpoints.ts';
 import type { ApiServices } from '../../src/api/services.ts';
+import type { ScanFile } from '../../src/channels/support/clamd.ts';
 import { findCrawler } from '../../src/crawlers/crawlers.ts';
 import { type Browse, noBrowser } from '../../src/crawlers/support/browse.ts';
 import { createHostGate } from '../../src/crawlers/support/host-gate.ts';
@@ -26,6 +27,7 @@ import { MemoryQueue } from './memory-queue.ts';
 /** The API asks the pipeline for work, and does none itself. */
 const analyser: Analyser = {
   version: 'none',
+  threshold: 0.5,
   analyse: () => {
     throw new Error('The API must not analyse');
   },
@@ -66,6 +68,8 @@ export interface ApiOptions extends Options {
   services?: Partial<Omit<ApiServices, 'live'>>;
   /** None if not given. */
   browse?: Browse;
+  /** Looks files through; none if not given. */
+  scanFile?: ScanFile;
   /** Hosts that previews may reach. */
   allow?: readonly string[];
 }
@@ -98,6 +102,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     ...deps,
     ...queues,
     channelFetch: crawling.fetch,
+    scanFile: options.scanFile,
     addressOf: guardServers([]),
     index: null,
   });

@@ -5,10 +5,11 @@ import { openGate } from '../../src/crawlers/support/host-gate.ts';
 import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
 import { guardServers } from '../../src/crawlers/support/server-address.ts';
 import { analyseMentions } from '../../src/pipeline/analyse.ts';
+import { workAttachments } from '../../src/pipeline/attachment-work.ts';
 import { workInbox } from '../../src/pipeline/channel-inbox.ts';
 import { deliverChannel } from '../../src/pipeline/deliver.ts';
 import { triageMentions } from '../../src/pipeline/triage.ts';
-import { type Answer, API_NOW, openApi, type TestApi } from './api.ts';
+import { type Answer, API_NOW, type ApiOptions, openApi, type TestApi } from './api.ts';
 import { silent, type TestRecords, testVault as vault } from './databases.ts';
 
 const analyser = loadAnalyser();
@@ -23,7 +24,7 @@ export interface ChannelDesk {
   open(kind: string, name: string, settings: unknown, more?: object): Promise<string>;
   /** Hands a request to the channel's webhook over HTTP. */
   tell(kind: string, id: string, request: WebhookRequest): Promise<Answer>;
-  /** Works through everything that came in: inbox, language stage, triage. */
+  /** Works through everything that came in: inbox, files, language stage, triage. */
   work(): Promise<void>;
   /** Sends what waits and may go now; gives when to go on. */
   deliver(id: string): Promise<Date | null>;
@@ -35,11 +36,15 @@ export interface ChannelDesk {
 }
 
 /** `allow`: the private hosts of the stand-ins. */
-export async function openChannelDesk(records: TestRecords, allow: readonly string[]): Promise<ChannelDesk> {
+export async function openChannelDesk(
+  records: TestRecords,
+  allow: readonly string[],
+  options: Pick<ApiOptions, 'scanFile'> = {},
+): Promise<ChannelDesk> {
   let now = API_NOW;
   const clock = { now: () => now };
   const { db } = records;
-  const api = await openApi(records, { now: clock.now });
+  const api = await openApi(records, { now: clock.now, ...options });
   const http = createFetch({ gate: openGate, allowPrivateHosts: [...allow], clock });
   const deps = {
     db,
@@ -49,6 +54,7 @@ export async function openChannelDesk(records: TestRecords, allow: readonly stri
     analyser,
     channelFetch: http.fetch,
     addressOf: guardServers(['127.0.0.1']),
+    scanFile: options.scanFile,
   };
   const never = new AbortController().signal;
   return {
@@ -70,6 +76,7 @@ export async function openChannelDesk(records: TestRecords, allow: readonly stri
     },
     async work() {
       await workInbox(deps, never);
+      await workAttachments(deps, never);
       await analyseMentions(deps, never);
       await triageMentions(deps, never);
     },

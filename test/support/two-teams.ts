@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Role } from '../../src/domain/person.ts';
+import { addAttachment } from '../../src/storage/attachments.ts';
 import { insertCapture } from '../../src/storage/captures.ts';
 import { addCsatRequest, rate } from '../../src/storage/csat.ts';
 import { proposeMatches } from '../../src/storage/matches.ts';
@@ -79,6 +80,17 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     return (await insertCapture(db, { mentionId, by, ...page }, API_NOW)).id;
   };
 
+  /** A file that came with a mention. */
+  const attach = async (id: string, word: string): Promise<string> => {
+    const file = {
+      name: `${word}.txt`,
+      state: 'ready',
+      mediaType: 'text/plain',
+      mention: { id, position: 0 },
+    } as const;
+    return (await addAttachment(db, file, Buffer.from(word), API_NOW)) ?? '';
+  };
+
   await must('POST', '/api/scorecards', { name: 'Desk', criteria: [{ key: 'tone', name: 'Tone' }] });
   const reviewer = (await api.person('reviewer', 'manager')).session;
 
@@ -139,6 +151,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       broadcasts: announced.broadcasts[0].id,
       approvals: await hold(team, ticket, word),
       captures: await capture(mention, word),
+      attachments: await attach(mention, word),
       'customer-matches': await match(customer.id, source, word),
     };
     return { team, source, agent, byCollection };

@@ -2274,7 +2274,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ kind: string; summary: string; settings: Record<string, unknown>; example: unknown; answers: string | null; limits: { maxLength: number; idempotencyKey: boolean; deliveryReceipts: boolean; attachments: { mediaTypes: (string)[]; maxBytes: number } | null; pace: { perSecond: number; burst?: number; perRecipientMs?: number } } })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ kind: string; summary: string; settings: Record<string, unknown>; example: unknown; answers: string | null; limits: { maxLength: number; idempotencyKey: boolean; deliveryReceipts: boolean; attachments: { mediaTypes: (string)[]; maxBytes: number; together: boolean } | null; pace: { perSecond: number; burst?: number; perRecipientMs?: number } } })[] } } };
     };
   };
   put?: never;

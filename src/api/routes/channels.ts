@@ -33,7 +33,15 @@ const kind = z.object({
     maxLength: z.number(),
     idempotencyKey: z.boolean().meta({ description: 'Whether a message of unknown outcome can be repeated safely.' }),
     deliveryReceipts: z.boolean(),
-    attachments: z.object({ mediaTypes: z.array(z.string()), maxBytes: z.number() }).nullable(),
+    attachments: z
+      .object({
+        mediaTypes: z.array(z.string()),
+        maxBytes: z.number(),
+        together: z
+          .boolean()
+          .meta({ description: 'In one message with the text; otherwise each file is one of its own.' }),
+      })
+      .nullable(),
     pace: z.object({ perSecond: z.number(), burst: z.number().optional(), perRecipientMs: z.number().optional() }),
   }),
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { fold } from '../../analysis/normalise.ts';
+import { MAX_MESSAGE_FILES } from '../../care/files/file-rules.ts';
 import { clarityOf, eventSeen, ticketSeen } from '../../care/privacy.ts';
 import { priority, tag as tagSchema, ticket, ticketChange, ticketEvent, ticketStatus } from '../../domain/ticket.ts';
 import { addToConversation } from '../../pipeline/tickets.ts';
+import { takeChosen } from '../../storage/attachment-work.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { ticketHistory } from '../../storage/ticket-history.ts';
 import { findTicket, listTickets } from '../../storage/tickets.ts';
@@ -12,6 +14,7 @@ import { HttpRefusal } from '../problem.ts';
 import { instant, listOf, numberParams, pageOf, paging, words } from '../schemas.ts';
 import { scopeOf } from '../scope.ts';
 import { actOf, changeTicket, ifMatch, showTicket, ticketDetail, versionOf, whose } from '../ticket-acts.ts';
+import { ownerOf } from './attachments.ts';
 
 const tag = 'Tickets';
 
@@ -160,24 +163,34 @@ export const ticketEndpoints = [
     status: 201,
     params: numberParams,
     headers: ifMatch,
-    body: z.strictObject({
-      kind: z.enum(['reply', 'note']),
-      text: z.string().trim().min(1).max(10_000),
-      channel: z
-        .uuid()
-        .optional()
-        .meta({ description: 'One of `reply-routes`; if not given, a reply goes where the customer wrote last.' }),
-    }),
+    body: z
+      .strictObject({
+        kind: z.enum(['reply', 'note']),
+        text: z.string().trim().max(10_000),
+        channel: z
+          .uuid()
+          .optional()
+          .meta({ description: 'One of `reply-routes`; if not given, a reply goes where the customer wrote last.' }),
+        attachments: z
+          .array(z.uuid())
+          .max(MAX_MESSAGE_FILES)
+          .default([])
+          .meta({ description: 'Files that you uploaded to this ticket; with one the text may be empty.' }),
+      })
+      .refine(({ text, attachments }) => text !== '' || attachments.length > 0, { path: ['text'], error: 'is empty' }),
     example: { kind: 'reply', text: 'Chào anh, bên em đang kiểm tra trạm ở khu vực của anh ạ.' },
     response: ticketDetail,
     problems: changing,
     also: { 202: 'The reply waits for an approval: it is the last of `heldReplies`.' },
     async handle(call) {
       const act = await actOf(call, versionOf(call.headers));
-      const shown = await showTicket(
-        call,
-        await addToConversation(call.context.db, call.params.number, call.body, act),
-      );
+      const { attachments, ...said } = call.body;
+      const ticket = call.params.number;
+      const answered = await inTransaction(call.context.db, async (tx) => {
+        const files = await takeChosen(tx, [...new Set(attachments)], { owner: ownerOf(call.actor), ticket });
+        return addToConversation(tx, ticket, { ...said, files }, act);
+      });
+      const shown = await showTicket(call, answered);
       if (shown.messages.at(-1)?.delivery === 'queued') await call.context.pipeline.wakeDelivery();
       if (shown.heldReplies.at(-1)?.heldAt === call.now.toISOString()) call.reply.status = 202;
       return shown;

@@ -11,7 +11,7 @@ const BEFORE_TEXT = /^(CONN|EHLO|HELO|STARTTLS|AUTH.*|MAIL FROM|RCPT TO|API)$/;
 /** Sends one mail as an answer in its thread; gives its id, by which a report that it failed will name it. */
 export async function postMail(
   settings: EmailSettings,
-  { text, recipient }: Outgoing,
+  { text, recipient, files = [] }: Outgoing,
   { addressOf, idempotencyKey }: SendContext,
 ): Promise<{ externalId: string }> {
   const { host, port, secure } = serverOf(settings.smtpUrl);
@@ -34,6 +34,11 @@ export async function postMail(
       to: { name: recipient.name === recipient.id ? '' : (recipient.name ?? ''), address: recipient.id },
       subject: subjectOf(recipient),
       text,
+      attachments: files.map(({ name, mediaType, bytes }) => ({
+        filename: name,
+        contentType: mediaType,
+        content: Buffer.from(bytes),
+      })),
       messageId: `<${messageId}>`,
       inReplyTo: `<${recipient.lastPostId}>`,
       references: [...new Set([recipient.threadId ?? recipient.lastPostId, recipient.lastPostId])].map(

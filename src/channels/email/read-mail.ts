@@ -14,6 +14,8 @@ const QUOTED = '.gmail_quote, .gmail_attr, blockquote[type="cite"], .moz-cite-pr
 const QUOTE_MARKS = '#appendonsend, #divRplyFwdMsg';
 const MAX_HTML = 2_000_000;
 const MOST_FILES = 20;
+/** Bytes. */
+const SMALLEST_PICTURE = 20_000;
 
 /** The tag that answers carry in their subject, so that one whose program forgets the thread still finds the ticket. */
 const TICKET_TAG = /\[#(\d{1,9})\]/;
@@ -43,7 +45,11 @@ export async function readMail(own: string, source: Buffer): Promise<ReadMail> {
     threadId: thread ?? id,
   };
   const tagged = thread === undefined && Number.isSafeInteger(ticket) ? { tickets: { [id]: ticket } } : {};
-  return { inbound: { posts: [post], ...tagged } };
+  const files = filesOf(mail).map(({ filename, content }) => ({
+    name: filename ?? null,
+    bytes: new Uint8Array(content),
+  }));
+  return { inbound: { posts: [post], ...tagged, ...(files.length === 0 ? {} : { files: { [id]: files } }) } };
 }
 
 /** The ids of the mails that it answers, the first of the thread first. */
@@ -62,12 +68,13 @@ function idOf(given: string | undefined): string | undefined {
 function textOf(mail: ParsedMail): string {
   const plain = mail.text === undefined || mail.text.trim() === '' ? undefined : newText(mail.text);
   const words = plain ?? (mail.html ? newText(withoutQuotes(mail.html.slice(0, MAX_HTML))) : '');
-  const files = mail.attachments
-    .filter(({ related }) => !related)
-    .slice(0, MOST_FILES)
-    .map(({ filename, contentType }) => `[file: ${tidyLine(filename, 100) ?? contentType}]`);
+  const files = filesOf(mail).map(({ filename, contentType }) => `[file: ${tidyLine(filename, 100) ?? contentType}]`);
   return tidyText([words, ...files].filter((part) => part !== '').join('\n'), MAX_TEXT);
 }
+
+/** Files, and pictures that stand in the text; smaller ones are the logos of signatures. */
+const filesOf = ({ attachments }: ParsedMail) =>
+  attachments.filter(({ related, size }) => !related || size >= SMALLEST_PICTURE).slice(0, MOST_FILES);
 
 function withoutQuotes(html: string): string {
   const page = parseDocument(html);

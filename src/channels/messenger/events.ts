@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseInstant } from '../../crawlers/support/dates.ts';
 import { tidyText } from '../../crawlers/support/html.ts';
-import type { RawPostInput } from '../../domain/raw-post.ts';
+import { httpUrl, type RawPostInput } from '../../domain/raw-post.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { Inbound, KeptRequest, Receipt } from '../channel.ts';
+import { filesOfPosts } from '../support/inbound-files.ts';
 
 const id = z.string().min(1).max(400);
 const milliseconds = z.number().positive().max(8.64e15).optional().catch(undefined);
@@ -19,7 +20,15 @@ const event = z.object({
       is_echo: z.boolean().optional().catch(undefined),
       is_deleted: z.boolean().optional().catch(undefined),
       attachments: z
-        .array(z.object({ type: z.string().max(50).catch('file') }))
+        .array(
+          z.object({
+            type: z.string().max(50).catch('file'),
+            payload: z
+              .object({ url: httpUrl.optional().catch(undefined) })
+              .optional()
+              .catch(undefined),
+          }),
+        )
         .max(50)
         .catch([]),
     })
@@ -54,10 +63,16 @@ export function readMessaging(pageId: string, request: KeptRequest): Inbound {
   const now = request.receivedAt;
   return {
     posts: events.flatMap((each) => toPost(each, now)),
+    ...filesOfPosts(events.flatMap(({ message }) => (message ? [[message.mid, filesOf(message)] as const] : []))),
     gone: events.flatMap(({ message }) => (message?.is_deleted ? [message.mid] : [])),
     receipts: events.flatMap((each) => toReceipts(each, now)),
   };
 }
+
+/** What was sent as a file; a link that somebody shares has an address, too. */
+const FILES = ['image', 'video', 'audio', 'file'];
+const filesOf = ({ attachments }: NonNullable<MessagingEvent['message']>) =>
+  attachments.flatMap(({ type, payload }) => (FILES.includes(type) ? [{ url: payload?.url }] : []));
 
 function entriesOf(bytes: Uint8Array) {
   try {

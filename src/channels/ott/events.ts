@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseInstant } from '../../crawlers/support/dates.ts';
 import { tidyLine, tidyText } from '../../crawlers/support/html.ts';
-import type { RawPostInput } from '../../domain/raw-post.ts';
+import { httpUrl, type RawPostInput } from '../../domain/raw-post.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { Inbound, KeptRequest, Receipt } from '../channel.ts';
+import { filesOfPosts } from '../support/inbound-files.ts';
 
 const id = z.union([z.string().min(1).max(200), z.int()]).transform(String);
 const at = z.string().max(100).nullish().catch(null);
@@ -17,7 +18,7 @@ const event = z.discriminatedUnion('type', [
     from: z.object({ id, name }),
     text: z.string().catch(''),
     attachments: z
-      .array(z.object({ kind: z.string().max(50).catch('file'), name }))
+      .array(z.object({ kind: z.string().max(50).catch('file'), name, url: httpUrl.nullish().catch(null) }))
       .max(20)
       .catch([]),
   }),
@@ -40,10 +41,10 @@ export function readOttEvents(network: string, contact: string, request: KeptReq
     return parsed.success ? [parsed.data] : [];
   });
   const outside = (own: string) => `${network}/${own}`;
+  const messages = events.filter((each) => each.type === 'message');
   return {
-    posts: events.flatMap((each) =>
-      each.type === 'message' ? toPost(each, contact, outside, request.receivedAt) : [],
-    ),
+    posts: messages.flatMap((each) => toPost(each, contact, outside, request.receivedAt)),
+    ...filesOfPosts(messages.map(({ id: own, attachments }) => [outside(own), attachments])),
     gone: events.flatMap((each) => (each.type === 'removed' ? [outside(each.messageId)] : [])),
     receipts: events.flatMap((each) => toReceipt(each, outside, request.receivedAt)),
   };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { parseInstant } from '../../crawlers/support/dates.ts';
 import { tidyLine, tidyText } from '../../crawlers/support/html.ts';
 import { InvalidInput } from '../../errors.ts';
-import type { Inbound, KeptRequest } from '../channel.ts';
+import type { Inbound, InboundFile, KeptRequest } from '../channel.ts';
 
 const word = z.string().optional().catch(undefined);
 const thing = z.unknown().optional();
+const fileId = z.string().regex(/^[\w-]{1,200}$/);
+const file = z.object({ file_id: fileId, file_name: word }).optional().catch(undefined);
 
 /** Files that come with or instead of words, by the names of their fields. */
 const FILES = ['photo', 'document', 'voice', 'video', 'audio', 'sticker', 'location', 'contact', 'animation'] as const;
@@ -18,15 +20,19 @@ const message = z.object({
   text: word,
   /** The words below a picture or file. */
   caption: word,
-  photo: thing,
-  document: thing,
-  voice: thing,
-  video: thing,
-  audio: thing,
+  /** The same picture in several sizes, the largest last. */
+  photo: z
+    .array(z.object({ file_id: fileId, file_name: word }))
+    .optional()
+    .catch(undefined),
+  document: file,
+  voice: file,
+  video: file,
+  audio: file,
   sticker: thing,
   location: thing,
   contact: thing,
-  animation: thing,
+  animation: file,
 });
 
 const update = z.object({
@@ -60,5 +66,16 @@ export function readUpdate(bot: string, { body, receivedAt }: KeptRequest): Inbo
   const author = { id: `${chat.id}`, name };
   const publishedAt = parseInstant(new Date(date * 1000).toISOString(), receivedAt);
   const threadId = `${bot}/${chat.id}`;
-  return { posts: [{ externalId: `${threadId}/${id}`, kind: 'message', author, text, publishedAt, threadId }] };
+  const externalId = `${threadId}/${id}`;
+  const posts = [{ externalId, kind: 'message' as const, author, text, publishedAt, threadId }];
+  const sent = filesOf(written);
+  return sent.length === 0 ? { posts } : { posts, files: { [externalId]: sent } };
+}
+
+function filesOf({ photo, document, voice, video, audio, animation }: z.output<typeof message>): InboundFile[] {
+  const picture = photo?.at(-1);
+  // An animation comes as a document, too.
+  return [picture, animation ?? document, voice, video, audio].flatMap((each) =>
+    each === undefined ? [] : [{ name: each.file_name ?? null, origin: each.file_id }],
+  );
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { parseInstant } from '../../crawlers/support/dates.ts';
 import { tidyLine, tidyText } from '../../crawlers/support/html.ts';
+import { httpUrl } from '../../domain/raw-post.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { Inbound, KeptRequest, Receipt } from '../channel.ts';
+import { filesOfPosts } from '../support/inbound-files.ts';
 
 /** Zalo's ids can be numbers beyond 2^53, which JSON.parse would round: they are made strings before. Texts stay as they are. */
 const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs;
@@ -43,7 +45,10 @@ const event = z.object({
           z.object({
             type: z.string().max(50),
             payload: z
-              .object({ name: z.string().max(500) })
+              .object({
+                name: z.string().max(500).optional().catch(undefined),
+                url: httpUrl.optional().catch(undefined),
+              })
               .optional()
               .catch(undefined),
           }),
@@ -71,10 +76,18 @@ const instantOf = ({ timestamp }: ZaloEvent, now: Date): string | null =>
 export function readZaloEvent(oaId: string, { body, receivedAt }: KeptRequest): Inbound {
   const told = readEvent(body);
   const at = instantOf(told, receivedAt);
-  if (told.event_name.startsWith('user_send_')) return { posts: toPosts(told, oaId, at) };
+  if (told.event_name.startsWith('user_send_')) {
+    const posts = toPosts(told, oaId, at);
+    return { posts, ...filesOfPosts(posts.map(({ externalId }) => [externalId, filesOf(told)])) };
+  }
   const state = RECEIPTS[told.event_name];
   return { posts: [], receipts: state === undefined ? [] : toReceipts(told, state, at) };
 }
+
+/** What was sent as a file; a link that somebody shares has an address, too. */
+const FILES = ['image', 'gif', 'video', 'audio', 'file'];
+const filesOf = ({ message }: ZaloEvent) =>
+  (message?.attachments ?? []).flatMap(({ type, payload }) => (FILES.includes(type) ? [{ ...payload }] : []));
 
 const RECEIPTS: Readonly<Record<string, Receipt['state']>> = {
   user_received_message: 'delivered',
