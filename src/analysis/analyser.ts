@@ -33,6 +33,8 @@ export interface AnalyserOptions {
 export interface Analyser {
   /** The models' version. */
   readonly version: string;
+  /** The least probability at which a text is called a complaint. */
+  readonly threshold: number;
   /** Our opinion on one text (a title and its text are joined by a line feed). Never throws; depends on nothing but the text. */
   analyse(text: string, options?: { threshold?: number }): Analysis;
 }
@@ -82,12 +84,14 @@ class ModelAnalyser implements Analyser {
   readonly #options: AnalyserOptions;
   readonly #finder: PhraseFinder<SignTags>;
   readonly version: string;
+  readonly threshold: number;
 
   constructor(models: Record<'vi' | 'en', Model>, options: AnalyserOptions) {
     this.#models = models;
     this.#options = options;
     this.#finder = signFinder(options.products);
     this.version = models.vi.header.version;
+    this.threshold = options.threshold ?? defaultThreshold;
   }
 
   #model(language: Language, units: readonly Unit[]): Model | undefined {
@@ -109,7 +113,7 @@ class ModelAnalyser implements Analyser {
 
   analyse(text: string, options: { threshold?: number } = {}): Analysis {
     const reading = this.#read(text.slice(0, maxLength));
-    const threshold = options.threshold ?? this.#options.threshold ?? defaultThreshold;
+    const threshold = options.threshold ?? this.threshold;
     const judgement = judgeText(reading, threshold);
     return this.#describe(reading, judgement);
   }

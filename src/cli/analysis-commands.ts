@@ -74,7 +74,7 @@ interface TrainArguments {
   own?: string;
 }
 
-async function trainModels(io: Io, dataDir: string, options: TrainArguments): Promise<void> {
+async function trainModels(io: Io, dataDir: string | undefined, options: TrainArguments): Promise<void> {
   const outDir = resolve(options.out ?? join(readConfig(io.env).DATA_DIR, 'models'));
   const version = options.name ?? `own-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`;
   if (!/^[\w.-]{1,60}$/.test(version) || /^\.+$/.test(version))
@@ -83,7 +83,7 @@ async function trainModels(io: Io, dataDir: string, options: TrainArguments): Pr
   const current = existsSync(join(outDir, 'vi.bin')) ? pathToFileURL(`${outDir}/`) : shippedModels;
   const onProgress = (message: string) => io.stderr.write(`${message}\n`);
   const { isKept, comparisons, trained } = retrain({
-    dataDir,
+    dataDir: dataDir ?? null,
     outDir,
     version,
     current,
@@ -120,9 +120,9 @@ export function addAnalysisCommands(program: Command, io: Io): void {
     .option('--share <number>', 'show the curve as if this share of posts were complaints')
     .action((file, options) => evaluate(io, file, options));
   program
-    .command('train <folder>')
+    .command('train [folder]')
     .description(
-      'train from a folder of labelled files and own corrections; keep what is not worse (see docs/analysis.md)',
+      'learn from own corrections, or train from a folder of labelled files and them; keep what is not worse (see docs/analysis.md)',
     )
     .option('--own <file>', 'own corrections: JSON lines {text, complaint, sentiment, topics}')
     .option('--out <folder>', 'where the models go (default: models/ in the data folder, from where they are used)')

@@ -75,6 +75,20 @@ export function createProgram(io: Io): Command {
     .command('reindex')
     .description('build the search index anew from the records, beside the old one, and switch over')
     .action(() => runOnRecords(io, 'reindex', {}));
+  program
+    .command('reread')
+    .description(
+      'read all mentions anew with the models and the threshold in use (the running program does it by itself)',
+    )
+    .option('--since <date>', 'only mentions from then on, as 2026-01-31')
+    .action((options) => runOnRecords(io, 'reread', options));
+  program
+    .command('export')
+    .description('`export gold`: the texts that people corrected')
+    .command('gold')
+    .description('write the corrected texts as JSON lines, for evaluate and train --own')
+    .option('--since <date>', 'only what was corrected from then on, as 2026-01-31')
+    .action((options) => runOnRecords(io, 'export gold', options));
   addPreviewCommand(program, io);
   addImportCommand(program, io);
   addAnalysisCommands(program, io);

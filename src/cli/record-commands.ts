@@ -36,6 +36,7 @@ import {
 } from '../storage/people.ts';
 import { listRuns } from '../storage/runs.ts';
 import { findSourceByName } from '../storage/sources.ts';
+import { goldCommand, rereadCommand, sinceInput } from './learning-commands.ts';
 
 /**
  * The commands that work on the records. Each takes a JSON value and gives what is printed on standard output, so that
@@ -207,6 +208,10 @@ const recordCommands: Record<string, RecordCommand> = {
     await backUp(db, file, { now: clock.now() });
     return `${file}\n`;
   }),
+
+  'export gold': command(sinceInput, goldCommand),
+
+  reread: command(sinceInput, rereadCommand),
 
   reindex: command(z.object({}), async ({ db, pipelineDeps }, _input, say) => {
     if (pipelineDeps.index === null)

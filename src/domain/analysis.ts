@@ -69,18 +69,23 @@ export const personalData = z.object({
 });
 export type PersonalData = z.infer<typeof personalData>;
 
-/** Our opinion on one text. Fields with a default came later: analyses kept from before are read with it. Scores are calibrated probabilities from 0 to 1. */
-export const analysis = z.object({
-  language,
-  /** ISO 639-1 code of the language, also of those that are not analysed; null when it can't be told. */
-  languageCode: z.string().nullable().default(null),
+const judged = {
   /** `score` is the probability of `label`. */
   sentiment: z.object({ label: sentimentLabel, score }),
   /** `score` is the probability that it is a complaint, whatever the label; the label compares it with the threshold. */
   complaint: z.object({ label: z.boolean(), score }),
   topics: z.array(topic),
-  intent: intent.default('other'),
+  intent,
   urgency,
+};
+
+/** Our opinion on one text. Fields with a default came later: analyses kept from before are read with it. Scores are calibrated probabilities from 0 to 1. */
+export const analysis = z.object({
+  language,
+  /** ISO 639-1 code of the language, also of those that are not analysed; null when it can't be told. */
+  languageCode: z.string().nullable().default(null),
+  ...judged,
+  intent: intent.default('other'),
   urgencyReasons: z.array(urgencyReason).default([]),
   brands: z.array(brandOpinion).default([]),
   /** Data packages and named products, each once, in one spelling ("ST120K", "My Viettel"). */
@@ -95,6 +100,22 @@ export const analysis = z.object({
   evidence: z.array(z.object({ for: z.string(), text: z.string() })),
   /** The model version that made it, e.g. "1". */
   version: z.string(),
+  /** What the models said of the labels that a person has put right; the labels above are that person's, with a score of 0 or 1. */
+  corrected: z.object(judged).partial().optional(),
 });
 
 export type Analysis = z.infer<typeof analysis>;
+
+/** What a person may say that the analysis should have found. */
+export const labels = z.strictObject({
+  sentiment: sentimentLabel.optional(),
+  complaint: z.boolean().optional(),
+  topics: z
+    .array(topic)
+    .max(20)
+    .transform((topics) => [...new Set(topics)])
+    .optional(),
+  intent: intent.optional(),
+  urgency: urgency.optional(),
+});
+export type Labels = z.output<typeof labels>;

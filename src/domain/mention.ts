@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { analysis } from './analysis.ts';
+import { analysis, labels } from './analysis.ts';
 import { mentionKind } from './raw-post.ts';
 
 /** The id of a mention follows from (source kind, outside id), so that collecting twice makes one. 26 characters. */
@@ -38,3 +38,15 @@ export const mention = z.object({
   ticketNumber: z.number().int().nullable(),
 });
 export type Mention = z.infer<typeof mention>;
+
+/** What somebody said that a mention's labels should have been. */
+export const correction = z.object({
+  by: z.string(),
+  at: z.iso.datetime(),
+  labels,
+  /** The models' version that it corrects. */
+  version: z.string().nullable(),
+  undoneAt: z.iso.datetime().nullable(),
+  undoneBy: z.string().nullable(),
+});
+export type Correction = z.infer<typeof correction>;

@@ -16,11 +16,11 @@ export interface AnalyseDeps {
   analyser: Analyser;
 }
 
-/** Reads every mention that waits, batch by batch. A text that breaks the language stage is set aside with its error. */
-export async function analyseMentions(deps: AnalyseDeps, signal: AbortSignal): Promise<number> {
+/** What the desk's rules and the models say of one text, its error where it breaks the language stage. */
+export async function readerOf(deps: AnalyseDeps): Promise<(mention: MentionToAnalyse) => AnalysisResult> {
   const { complaintThreshold } = await readDeskSettings(deps.db);
   const options = complaintThreshold === null ? {} : { threshold: complaintThreshold };
-  const one = ({ id, title, text }: MentionToAnalyse): AnalysisResult => {
+  return ({ id, title, text }) => {
     try {
       return { id, analysis: deps.analyser.analyse(title === null ? text : `${title}\n${text}`, options) };
     } catch (error) {
@@ -28,8 +28,13 @@ export async function analyseMentions(deps: AnalyseDeps, signal: AbortSignal): P
       return { id, error: describeError(error) };
     }
   };
+}
+
+/** Reads every mention that waits, batch by batch. A text that breaks the language stage is set aside with its error. */
+export async function analyseMentions(deps: AnalyseDeps, signal: AbortSignal): Promise<number> {
+  const analyse = await readerOf(deps);
   for (let done = 0; ; ) {
-    const taken = await analysePending(deps.db, BATCH, deps.clock.now(), (mentions) => mentions.map(one));
+    const taken = await analysePending(deps.db, BATCH, deps.clock.now(), (mentions) => mentions.map(analyse));
     done += taken;
     if (taken < BATCH || signal.aborted) return done;
   }

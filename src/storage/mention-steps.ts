@@ -147,7 +147,7 @@ export function analysePending(
 }
 
 /** Stores analyses; what a person said of a mention wins over what is said of it anew, also once its text was edited. */
-async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], now: Date): Promise<void> {
+export async function saveAnalyses(tx: Database, results: readonly AnalysisResult[], now: Date): Promise<void> {
   await sql`
     update mentions m set analysed_at = ${now}, analysis = r.analysis, analysis_error = r.error,
       language = r.analysis->>'language', sentiment = r.analysis->'sentiment'->>'label',

@@ -68,6 +68,7 @@ describe('evaluate', () => {
 /** Judges by the first character of a text: "-" is a complaint, "?" is neutral, "+" positive. */
 const analyser: Analyser = {
   version: 'test',
+  threshold: 0.5,
   analyse: (text, options): Analysis => {
     const score = text.startsWith('-') ? 0.6 : 0.1;
     const label = { '-': 'negative', '?': 'neutral' } as const;

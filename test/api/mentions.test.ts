@@ -150,6 +150,19 @@ for (const { name, skip, open } of RECORDS) {
       });
       expect(body.ticketNumber).toBeNull();
       expect((await list('complaint=true&topic=service')).map(({ id }) => id)).toEqual([mention?.id]);
+      const said = await api.ask('GET', `/api/mentions/${mention?.id}/corrections`, { as: 'agent' });
+      expect(said.body.items).toMatchObject([{ labels: { complaint: true }, undoneAt: null }]);
+      const undo = () => api.ask('POST', `/api/mentions/${mention?.id}/correction/undo`, { as: 'agent' });
+      expect((await undo()).body.analysis).toEqual(mention?.analysis);
+      expect((await undo()).status).toBe(409);
+      expect((await list('complaint=true&topic=service')).map(({ id }) => id)).toEqual([]);
+      expect((await correct({ complaint: true, sentiment: 'negative', topics })).status).toBe(200);
+      const gold = await api.ask('GET', '/api/gold');
+      expect(gold.text).toContain('"topics":["network","service"]');
+      const { items: acts } = (await api.ask('GET', '/api/audit?subjectKind=mention')).body;
+      expect(acts.map(({ act }: { act: string }) => act)).toEqual(
+        expect.arrayContaining(['mention.corrected', 'mention.correction-undone']),
+      );
       expect((await correct({})).status).toBe(422);
       expect((await correct({ topics: ['weather'] })).status).toBe(422);
       expect((await api.ask('POST', `/api/mentions/${UNKNOWN}/correction`, { body: { complaint: true } })).status).toBe(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/analysis/query/parse.ts';
 import { caseKey } from '../../src/care/triage.ts';
-import { type Analysis, analysis } from '../../src/domain/analysis.ts';
+import { type Analysis, analysis, type Labels } from '../../src/domain/analysis.ts';
 import { mentionId } from '../../src/domain/mention.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { Conflict, InvalidInput, NotFound } from '../../src/errors.ts';
@@ -337,7 +337,7 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
         const mention = mentionOf(source.id, 'corrected');
         await insertMentions(db, [mention]);
         await analyseAll(db);
-        const labels = { complaint: false, sentiment: 'positive', topics: ['tv'] };
+        const labels: Labels = { complaint: false, sentiment: 'positive', topics: ['tv'] };
         await correctMention(db, { mentionId: mention.id, userId: null, byName: 'Lan', labels }, NOW);
         const shown = await findMention(db, mention.id);
         expect(shown.analysis).toMatchObject({
@@ -366,6 +366,7 @@ export function storageContract(name: string, open: () => Promise<TestRecords>):
           ...before,
           complaint: { label: !before?.complaint.label, score: before?.complaint.label ? 0 : 1 },
           topics: ['tv', 'sim'],
+          corrected: { complaint: before?.complaint, topics: before?.topics },
         });
         const filter = { source: source.id, complaint: !before?.complaint.label, topic: 'sim' };
         expect((await listMentions(db, filter, { limit: 9 })).items).toHaveLength(1);

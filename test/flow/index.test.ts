@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/analysis/query/parse.ts';
+import type { Labels } from '../../src/domain/analysis.ts';
 import { systemActor } from '../../src/domain/person.ts';
 import { sourceInput } from '../../src/domain/source.ts';
 import { type IndexDeps, indexMentions, reindexMentions } from '../../src/pipeline/index-mentions.ts';
@@ -257,7 +258,7 @@ describe.skipIf(skip !== null)(`the search index (${skip ?? 'Elasticsearch'})`, 
     let changed: Promise<unknown> = Promise.resolve();
     await reindexMentions(deps, (done) => {
       if (done === 1000) {
-        const labels = { topics: ['roaming'] };
+        const labels: Labels = { topics: ['roaming'] };
         changed = correctMention(records.db, { mentionId: late, userId: null, byName: 'Lan', labels }, NOW).then(() =>
           indexMentions(deps, never),
         );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Labels } from '../../src/domain/analysis.ts';
 import type { DailyReport } from '../../src/domain/report.ts';
 import { dailyReport as schema } from '../../src/domain/report.ts';
 import { dailyReport } from '../../src/reports/daily.ts';
@@ -76,7 +77,7 @@ describe.each(RECORDS.map((records) => [records.name, records] as const))('daily
       .execute();
     // A person corrects every twentieth mention: the report follows.
     for (const row of mentions.filter((_, index) => index % 20 === 0)) {
-      const labels = { sentiment: 'positive', complaint: row.complaint !== true, topics: ['tv'] };
+      const labels: Labels = { sentiment: 'positive', complaint: row.complaint !== true, topics: ['tv'] };
       Object.assign(row, labels);
       await correctMention(db, { mentionId: row.id, userId: null, byName: 'An', labels }, REQUEST.now);
     }

@@ -190,7 +190,7 @@ async function firstChunk({ body }: Response): Promise<string> {
 async function read(response: Response): Promise<Answer> {
   const endless = response.headers.get('content-type')?.startsWith('text/event-stream') && response.status < 400;
   const text = endless ? await firstChunk(response) : await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
   return {
     status: response.status,
     headers: response.headers,

@@ -113,13 +113,14 @@ function ownExamples(language: 'vi' | 'en'): { train: Example[]; heldOut: Exampl
 }
 
 /** Whether a folder has any of the labelled files; without them only own corrections can be learnt from. */
-export function hasDatasets(dataDir: string): boolean {
-  return files.some(({ file, heldOut }) => !heldOut && existsSync(join(dataDir, file)));
+export function hasDatasets(dataDir: string | null): dataDir is string {
+  return dataDir !== null && files.some(({ file, heldOut }) => !heldOut && existsSync(join(dataDir, file)));
 }
 
-/** All labelled texts of one language: those to train on, and those kept out to measure. */
-export function loadExamples(dataDir: string, language: 'vi' | 'en'): { train: Example[]; heldOut: Example[] } {
+/** All labelled texts of one language, the project's own alone without a folder: those to train on, and those kept out to measure. */
+export function loadExamples(dataDir: string | null, language: 'vi' | 'en'): { train: Example[]; heldOut: Example[] } {
   const own = ownExamples(language);
+  if (dataDir === null) return own;
   for (const each of files) {
     const path = join(dataDir, each.file);
     if (each.language !== language || !existsSync(path)) continue;

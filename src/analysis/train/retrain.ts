@@ -11,8 +11,8 @@ import type { OwnExamples } from './own.ts';
 import { type Trained, train } from './train.ts';
 
 export interface RetrainOptions {
-  /** The folder of the labelled sets; without them the present models learn from own texts alone. */
-  dataDir: string;
+  /** The folder of the labelled sets; without them, or with null, the present models learn from own texts alone. */
+  dataDir: string | null;
   own?: OwnExamples;
   /** Where `vi.bin` and `en.bin` of the models in use go, and every kept version in a folder of its name. */
   outDir: string;
@@ -50,7 +50,7 @@ function adapt(options: RetrainOptions, folder: string): void {
   const { own } = options;
   if (!own || languages.every((language) => own.train[language].length === 0)) {
     throw new InvalidInput(
-      `There is nothing to learn from: ${options.dataDir} has no labelled set, and no own texts were given (--own)`,
+      `There is nothing to learn from: ${options.dataDir === null ? 'no folder was named' : `${options.dataDir} has no labelled set`}, and no own texts were given (--own)`,
     );
   }
   mkdirSync(folder, { recursive: true });

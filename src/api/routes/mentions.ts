@@ -7,12 +7,10 @@ import { intent, language, sentimentLabel, topic } from '../../domain/analysis.t
 import { type Mention, mention } from '../../domain/mention.ts';
 import type { Actor } from '../../domain/person.ts';
 import { ticket } from '../../domain/ticket.ts';
-import { Conflict } from '../../errors.ts';
 import { openForMention } from '../../pipeline/ticket-intake.ts';
 import { searchByMarks } from '../../search/by-marks.ts';
-import { correctMention } from '../../storage/corrections.ts';
 import { inTransaction } from '../../storage/database.ts';
-import { findMention, listMentions, type MentionFilter, mentionsByIds } from '../../storage/mentions.ts';
+import { listMentions, type MentionFilter, mentionsByIds } from '../../storage/mentions.ts';
 import type { Page, PageRequest } from '../../storage/rows.ts';
 import { audit } from '../audit.ts';
 import { type ApiContext, endpoint } from '../endpoint.ts';
@@ -62,24 +60,13 @@ const filter = z.strictObject({
   to: instant.optional().meta({ description: 'Before this instant.' }),
 });
 
-const correction = z
-  .strictObject({
-    sentiment: sentimentLabel.optional(),
-    complaint: z.boolean().optional(),
-    topics: z
-      .array(topic)
-      .max(20)
-      .transform((topics) => [...new Set(topics)])
-      .optional(),
-  })
-  .refine((labels) => Object.keys(labels).length > 0, 'names no label to correct');
-
 /** Looking for authors is no way around not seeing them. */
 function refuseAuthors(rule: Rule | undefined, actor: Actor): void {
   if (rule !== undefined && asksFor(rule, 'author')) authorise(actor, 'personal-data:read');
 }
 
-const seenBy = (actor: Actor) => (found: Mention) => mentionSeen(found, clarityOf(actor.role));
+/** A mention as somebody may see it. */
+export const seenBy = (actor: Actor) => (found: Mention) => mentionSeen(found, clarityOf(actor.role));
 
 /** Words are the search's matter; without any the records answer, which are never behind. */
 async function findMentions(
@@ -159,30 +146,5 @@ export const mentionEndpoints = [
       reply.header('Location', `/api/tickets/${opened.number}`);
       return ticketSeen(opened, clarityOf(actor.role));
     },
-  }),
-
-  endpoint({
-    method: 'post',
-    path: '/api/mentions/{id}/correction',
-    operationId: 'correctMention',
-    tag,
-    summary: 'Say what the labels should have been',
-    description:
-      'Lists and reports follow the correction, also when the text is analysed anew or edited; it opens no ticket by itself.',
-    permission: 'mentions:correct',
-    params: mentionParams,
-    body: correction,
-    example: { sentiment: 'negative', complaint: true, topics: ['network'] },
-    response: mention,
-    problems: { 409: 'The mention has not been read yet.' },
-    handle: ({ params, body, actor, context, now }) =>
-      inTransaction(context.db, async (tx) => {
-        const before = await seeMention(tx, actor, params.id);
-        if (before.analysis === null && before.triage === null)
-          throw new Conflict('This mention has not been read yet: correct it in a moment.');
-        const userId = actor.kind === 'user' ? actor.id : null;
-        await correctMention(tx, { mentionId: params.id, userId, byName: actor.name, labels: body }, now);
-        return seenBy(actor)(await findMention(tx, params.id));
-      }),
   }),
 ];
