@@ -12,6 +12,8 @@ export class ApiProblem extends Error {
     readonly instance: string | null = null,
     readonly fields: Readonly<Record<string, string>> = {},
     options?: ErrorOptions,
+    /** The index into a query's rule at which it can't be read. */
+    readonly position: number | null = null,
   ) {
     super(detail, options);
     this.name = 'ApiProblem';
@@ -22,7 +24,8 @@ export class ApiProblem extends Error {
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const said = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const fields = Object.fromEntries((said.errors ?? []).map(({ path, message }) => [path, message]));
-  return new ApiProblem(response.status, said.detail ?? '', said.instance ?? null, fields);
+  const position = said.errors?.find((each) => each.position !== undefined)?.position ?? null;
+  return new ApiProblem(response.status, said.detail ?? '', said.instance ?? null, fields, undefined, position);
 }
 
 /** What went wrong, whatever was thrown. */

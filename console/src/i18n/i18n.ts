@@ -1,14 +1,19 @@
-import i18next from 'i18next';
+import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import vi from './locales/vi.ts';
+import common from './locales/vi/common.json' with { type: 'json' };
+import labels from './locales/vi/labels.json' with { type: 'json' };
 
 export type Language = 'vi' | 'en';
 const KEPT = 'language';
 
-/** Vietnamese is there at once, other languages come when they are chosen. */
-const LOADERS: Record<Language, () => Promise<typeof vi>> = {
-  vi: async () => vi,
-  en: async () => (await import('./locales/en.ts')).default,
+/** An area's texts come with the first page that says one of them: nobody waits for those of pages that they never open. */
+const areas: BackendModule = {
+  type: 'backend',
+  init() {},
+  async read(language: string, area: string): Promise<ResourceKey> {
+    const { default: texts } = (await import(`./locales/${language}/${area}.json`)) as { default: ResourceKey };
+    return texts;
+  },
 };
 
 /** The tag of a language's dates and numbers. */
@@ -18,8 +23,6 @@ export const languageOf = (tag: string): Language => (tag.startsWith('en') ? 'en
 
 /** Loads a language, shows it, and keeps the choice in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {
-  const texts = await LOADERS[language]();
-  for (const [namespace, resources] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, resources);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(KEPT, language);
@@ -27,13 +30,21 @@ export async function changeLanguage(language: Language): Promise<void> {
 
 /** To be awaited before anything is drawn. */
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'vi',
-    fallbackLng: false,
-    resources: { vi },
-    defaultNS: 'common',
-    // React escapes whatever it shows.
-    interpolation: { escapeValue: false },
-  });
-  await changeLanguage(languageOf(localStorage.getItem(KEPT) ?? 'vi'));
+  const language = languageOf(localStorage.getItem(KEPT) ?? 'vi');
+  await i18next
+    .use(areas)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      load: 'currentOnly',
+      fallbackLng: false,
+      ns: ['common', 'labels'],
+      defaultNS: 'common',
+      // Vietnamese is there at once, as far as every page needs it.
+      resources: { vi: { common, labels } },
+      partialBundledLanguages: true,
+      // React escapes whatever it shows.
+      interpolation: { escapeValue: false },
+    });
+  document.documentElement.lang = language;
 }
