@@ -28,6 +28,7 @@ for (const { name, skip, open } of RECORDS) {
         id: string;
         text: string;
         author: { name: string };
+        analysis: object;
       }[];
     const analyse = () =>
       analysePending(records.db, 100, API_NOW, (mentions) =>

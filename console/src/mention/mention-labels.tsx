@@ -1,19 +1,21 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, Radio, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, NativeSelect, Popover, Radio, Stack, Text, Tooltip } from '@mantine/core';
 import { Pencil1Icon } from '@radix-ui/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../api/client.ts';
 import { useMay } from '../api/session.ts';
-import type { Mention, Sentiment, Topic } from '../api/types.ts';
+import type { Intent, Mention, Sentiment, Topic, Urgency } from '../api/types.ts';
 import { Label, SentimentLabel } from '../ui/labels.tsx';
 import { notifyDone, notifyProblem } from '../ui/notify.ts';
-import { SENTIMENTS, TOPICS } from './labels.ts';
+import { INTENTS, SENTIMENTS, TOPICS, URGENCIES } from './labels.ts';
 
 interface Labels {
   sentiment?: Sentiment;
   complaint?: boolean;
   topics?: Topic[];
+  intent?: Intent;
+  urgency?: Urgency;
 }
 
 /** What was made of a mention and the words that decided it; wrong labels are put right where they stand. */
@@ -34,6 +36,7 @@ export function MentionLabels({ mention }: { mention: Mention }) {
         {analysis.topics.map((topic) => (
           <Label key={topic} tone="brand" text={label(`topic.${topic}`)} />
         ))}
+        {analysis.corrected !== undefined && <Label tone="neutral" text={t('byPeople')} />}
         <Correction mention={mention} />
       </Group>
       {words.length > 0 && (
@@ -49,12 +52,23 @@ export function MentionLabels({ mention }: { mention: Mention }) {
 export function useCorrection(id: string) {
   const { t } = useTranslation('mentions');
   const queryClient = useQueryClient();
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: ['mentions'] });
+    void queryClient.invalidateQueries({ queryKey: ['ticket'] });
+  };
+  const undo = useMutation({
+    mutationFn: () => take(api.POST('/api/mentions/{id}/correction/undo', { params: { path: { id } } })),
+    onSuccess() {
+      notifyDone(t('undone'));
+      refresh();
+    },
+    onError: notifyProblem,
+  });
   return useMutation({
     mutationFn: (body: Labels) => take(api.POST('/api/mentions/{id}/correction', { params: { path: { id } }, body })),
     onSuccess() {
-      notifyDone(t('corrected'));
-      void queryClient.invalidateQueries({ queryKey: ['mentions'] });
-      void queryClient.invalidateQueries({ queryKey: ['ticket'] });
+      notifyDone(t('corrected'), () => undo.mutate());
+      refresh();
     },
     onError: notifyProblem,
   });
@@ -112,6 +126,22 @@ function CorrectionForm({ mention, onDone }: { mention: Mention; onDone: () => v
           ))}
         </Group>
       </Radio.Group>
+      <Group grow>
+        <NativeSelect
+          size="xs"
+          label={t('intent')}
+          value={mention.analysis?.intent}
+          data={INTENTS.map((value) => ({ value, label: label(`intent.${value}`) }))}
+          onChange={({ currentTarget }) => correct({ intent: currentTarget.value as Intent })}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('urgency')}
+          value={mention.analysis?.urgency}
+          data={URGENCIES.map((value) => ({ value, label: label(`urgency.${value}`) }))}
+          onChange={({ currentTarget }) => correct({ urgency: currentTarget.value as Urgency })}
+        />
+      </Group>
       <Checkbox.Group label={t('topics')} value={[...topics]} onChange={setTopics}>
         <Stack gap={6} mt={4}>
           {TOPICS.map((topic) => (
