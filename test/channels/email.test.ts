@@ -56,6 +56,26 @@ describe('reading a mail', () => {
     expect(same.externalId).toBe(one.externalId);
   });
 
+  it('gives the files of a mail and the pictures in its text, and no logos of signatures', async () => {
+    const part = (headers: string, content: string) => `--x\r\n${headers}\r\n\r\n${content}\r\n`;
+    const inText = 'Content-Type: image/png\r\nContent-ID: <a>\r\nContent-Disposition: inline; filename="man-hinh.png"';
+    const body = [
+      part('Content-Type: text/html; charset=utf-8', '<p>Hoá đơn sai <img src="cid:a"><img src="cid:b"></p>'),
+      part(inText, 'p'.repeat(20_000)),
+      part(inText.replace('<a>', '<b>').replace('man-hinh', 'logo'), 'p'),
+      part('Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="../bill.pdf"', '%PDF-1.4'),
+      '--x--',
+    ].join('');
+    const given = await read({ 'Content-Type': 'multipart/related; boundary=x' }, body);
+    if ('ignored' in given) throw new Error(given.ignored);
+    const [files = []] = Object.values(given.inbound.files ?? {});
+    expect(files.map((file) => [file.name, 'bytes' in file && file.bytes.length])).toEqual([
+      ['man-hinh.png', 20_000],
+      ['../bill.pdf', 8],
+    ]);
+    expect(given.inbound.posts[0]?.text).toBe('Hoá đơn sai\n[file: man-hinh.png]\n[file: ../bill.pdf]');
+  });
+
   it('reads HTML as text, without what runs, hides or quotes', async () => {
     const html =
       '<style>p{color:red}</style><p>Sóng <b>yếu</b></p><script>alert(1)</script>' +

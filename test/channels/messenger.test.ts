@@ -68,12 +68,17 @@ describe('Messenger', () => {
 
   it('reads buttons, files, and what was taken back', () => {
     const sender = { id: '4001' };
+    const shared = [
+      { type: 'image', payload: { url: 'https://cdn.example/a.jpg?sig=1' } },
+      { type: 'fallback', payload: { url: 'https://news.example/' } },
+    ];
     const found = read([
       { sender, timestamp: NOW.getTime(), postback: { mid: 'p1', title: 'Gặp tổng đài viên' } },
-      { sender, timestamp: NOW.getTime(), message: { mid: 'm3', attachments: [{ type: 'image', payload: {} }] } },
+      { sender, timestamp: NOW.getTime(), message: { mid: 'm3', attachments: shared } },
       { sender, timestamp: NOW.getTime(), message: { mid: 'm2', is_deleted: true } },
     ]);
-    expect(found?.posts.map(({ text }) => text)).toEqual(['Gặp tổng đài viên', '[image]']);
+    expect(found?.posts.map(({ text }) => text)).toEqual(['Gặp tổng đài viên', '[image]\n[fallback]']);
+    expect(found?.files).toEqual({ m3: [{ name: null, origin: 'https://cdn.example/a.jpg?sig=1' }] });
     expect(found?.gone).toEqual(['m2']);
   });
 });

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebhookRequest } from '../../src/channels/channel.ts';
 import { channel } from '../../src/channels/telegram.ts';
-import { type ApiCall, type ApiReply, startJsonApi } from '../../src/demo/stand-ins/json-api.ts';
+import { openGate } from '../../src/crawlers/support/host-gate.ts';
+import { createFetch } from '../../src/crawlers/support/safe-fetch.ts';
+import { type ApiCall, type ApiReply, type StandIn, startJsonApi } from '../../src/demo/stand-ins/json-api.ts';
+import { GiveUp } from '../../src/errors.ts';
 import { channelContract } from '../contracts/channel.contract.ts';
 import { botError } from '../support/stand-ins/telegram.ts';
 
@@ -91,8 +94,63 @@ describe('Telegram', () => {
   });
 
   it('says what came beside words', () => {
-    const photo = [{ file_id: 'x', width: 90, height: 90 }];
+    const photo = [
+      { file_id: 'small', width: 90, height: 90 },
+      { file_id: 'large', width: 900, height: 900 },
+    ];
     const message = { ...messageOf(6, 4001, '', NOW), text: undefined, caption: 'Hoá đơn đây', photo };
-    expect(read({ update_id: 9, message })?.posts[0]?.text).toBe('Hoá đơn đây\n[photo]');
+    const found = read({ update_id: 9, message });
+    const [post] = found?.posts ?? [];
+    expect(post?.text).toBe('Hoá đơn đây\n[photo]');
+    expect(found?.files).toEqual({ [post?.externalId ?? '']: [{ name: null, origin: 'large' }] });
+    const document = { file_id: 'doc', file_name: 'hợp đồng.pdf' };
+    const filed = read({ update_id: 9, message: { ...messageOf(7, 4001, '', NOW), text: undefined, document } });
+    expect(Object.values(filed?.files ?? {})).toEqual([[{ name: 'hợp đồng.pdf', origin: 'doc' }]]);
+  });
+
+  describe('files', () => {
+    const calls: ApiCall[] = [];
+    let api: StandIn;
+    let http: ReturnType<typeof createFetch>;
+    const context = () => ({ fetch: http.fetch, signal: AbortSignal.timeout(10_000) });
+    const bot = () => channel.settings.parse({ ...example, apiUrl: api.origin });
+    const base = `/bot${example.token}`;
+    beforeAll(async () => {
+      api = await startJsonApi((call) => {
+        calls.push(call);
+        if (call.path === `/file${base}/photos/file_7.pdf`) return { text: '%PDF-1.4 ...' };
+        if (call.path === `${base}/sendDocument`) return { json: { ok: true, result: { message_id: 7 } } };
+        if (call.path !== `${base}/getFile`) return botError(404, 'Not Found');
+        const known = call.query.get('file_id') === 'doc';
+        if (!known) return botError(400, 'Bad Request: file is too big');
+        return { json: { ok: true, result: { file_id: 'doc', file_path: 'photos/file_7.pdf' } } };
+      }, {});
+      http = createFetch({ gate: openGate, allowPrivateHosts: [api.host] });
+    });
+    afterAll(async () => {
+      await http.close();
+      await api.close();
+    });
+
+    it('are brought by getFile, and given up when Telegram does not give them', async () => {
+      const file = await channel.fetchFile?.(bot(), 'doc', context());
+      expect([Buffer.from(file?.bytes ?? []).toString(), file?.name]).toEqual(['%PDF-1.4 ...', 'file_7.pdf']);
+      await expect(channel.fetchFile?.(bot(), 'huge', context())).rejects.toThrow(/too big/);
+      await expect(channel.fetchFile?.(bot(), 'huge', context())).rejects.toBeInstanceOf(GiveUp);
+    });
+
+    it('are sent as a message of their own', async () => {
+      const files = [{ name: 'hoá đơn.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.4 đây') }];
+      const recipient = { id: '4001', name: 'Lan', threadId: null, lastPostId: '1', lastWroteAt: NOW.toISOString() };
+      const more = { addressOf: async () => '127.0.0.1', idempotencyKey: 'k', now: () => NOW };
+      const sent = await channel.send(bot(), { text: '', recipient, files }, { ...context(), ...more });
+      expect(sent.externalId).toMatch(/\/4001\/7$/);
+      const { headers, body } = calls.at(-1) ?? {};
+      expect(headers?.['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+      expect(body).toContain('name="chat_id"\r\n\r\n4001');
+      expect(body).toContain(
+        'name="document"; filename="hoá đơn.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 đây',
+      );
+    });
   });
 });

@@ -71,6 +71,7 @@ describe('Zalo', () => {
     ];
     const image = { ...written('m', '4001', ''), event_name: 'user_send_file', message: { msg_id: 'm', attachments } };
     expect(read(JSON.stringify(image))?.posts[0]?.text).toBe('[image]\n[file: hop-dong.pdf]');
+    expect(read(JSON.stringify(image))?.files).toEqual({ m: [{ name: null, origin: 'https://x.example/a.jpg' }] });
     const own = { ...written('m', example.oaId, 'Chào chị'), event_name: 'oa_send_text' };
     expect(read(JSON.stringify(own))?.posts).toEqual([]);
     expect(read(JSON.stringify({ event_name: 'follow', follower: { id: '4001' } }))?.posts).toEqual([]);

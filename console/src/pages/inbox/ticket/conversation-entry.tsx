@@ -4,21 +4,31 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../../api/client.ts';
 import { useSession } from '../../../api/session.ts';
-import type { HeldReply, Message } from '../../../api/types.ts';
+import type { Attachment, HeldReply, Message } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { MentionCard } from '../../../mention/mention-card.tsx';
 import { Label, type Tone } from '../../../ui/labels.tsx';
 import { notifyProblem } from '../../../ui/notify.ts';
 import { EventLine } from './event-line.tsx';
+import { Files } from './files.tsx';
 import classes from './ticket.module.css';
 import type { Entry } from './timeline.ts';
 
 /** One thing that was written or done. */
-export function ConversationEntry({ entry }: { entry: Entry }) {
+export function ConversationEntry({ entry, files }: { entry: Entry; files: readonly Attachment[] }) {
+  if (entry.kind === 'event') return <EventLine event={entry.event} />;
+  return (
+    <>
+      <Written entry={entry} />
+      <Files files={files} />
+    </>
+  );
+}
+
+function Written({ entry }: { entry: Exclude<Entry, { kind: 'event' }> }) {
   if (entry.kind === 'mention') return <MentionCard mention={entry.mention} />;
   if (entry.kind === 'message') return <OurMessage message={entry.message} />;
-  if (entry.kind === 'held') return <Held held={entry.held} />;
-  return <EventLine event={entry.event} />;
+  return <Held held={entry.held} />;
 }
 
 interface BubbleProps {

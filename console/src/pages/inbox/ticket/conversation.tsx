@@ -6,7 +6,7 @@ import type { TicketDetail } from '../../../api/types.ts';
 import { historyQuery } from '../ticket-queries.ts';
 import { ConversationEntry } from './conversation-entry.tsx';
 import classes from './ticket.module.css';
-import { timelineOf } from './timeline.ts';
+import { filesOf, timelineOf } from './timeline.ts';
 
 /** All that was written and done, the oldest first, seen from its end. */
 export function Conversation({ ticket }: { ticket: TicketDetail }) {
@@ -36,7 +36,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
       <ol className={classes.entries}>
         {entries.map((entry) => (
           <li key={entry.id}>
-            <ConversationEntry entry={entry} />
+            <ConversationEntry entry={entry} files={filesOf(ticket, entry.id)} />
           </li>
         ))}
       </ol>

@@ -2,12 +2,14 @@ import { Box, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/c
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketDetail } from '../../../api/types.ts';
+import type { Attachment, TicketDetail } from '../../../api/types.ts';
 import { useCommands } from '../../../commands/commands.ts';
 import { Keys } from '../../../commands/shortcut-keys.tsx';
 import { routesQuery } from '../ticket-queries.ts';
+import { AttachButton } from './attach-button.tsx';
 import { Collision, type Onlooker } from './collision.tsx';
-import { type Draft, draftOf, keepDraft } from './drafts.ts';
+import { type Draft, draftOf, isEmpty, keepDraft } from './drafts.ts';
+import { Files } from './files.tsx';
 import { RouteChoice } from './route-choice.tsx';
 import classes from './ticket.module.css';
 import type { Doing } from './use-onlookers.ts';
@@ -26,15 +28,18 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   const { data: routes } = useQuery({ ...routesQuery(ticket.number), enabled: ticket.status !== 'closed' });
   const change = (part: Partial<Draft>) => setDraft(keepDraft(ticket.number, { ...draft, ...part }));
+  // Files come one after the other, while somebody writes on.
+  const addFiles = (files: readonly Attachment[]) =>
+    setDraft((now) => keepDraft(ticket.number, { ...now, files: [...now.files, ...files] }));
   const send = useSend(ticket, () => {
-    change({ text: '' });
+    change({ text: '', files: [] });
     // So that the shortcuts work again.
     input.current?.blur();
   });
-  const isAnswering = draft.kind === 'reply' && draft.text.trim() !== '';
+  const isAnswering = draft.kind === 'reply' && !isEmpty(draft);
   useEffect(() => onDoing(isAnswering ? 'answering' : 'viewing'), [isAnswering, onDoing]);
   const submit = () => {
-    if (draft.text.trim() !== '' && !send.isPending) send.mutate(draft);
+    if (!isEmpty(draft) && !send.isPending) send.mutate(draft);
   };
   const start = (kind: Draft['kind']) => {
     change({ kind });
@@ -88,15 +93,20 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
         onChange={(event) => change({ text: event.currentTarget.value })}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />
+      <Files
+        files={draft.files}
+        onRemove={(removed) => change({ files: draft.files.filter(({ id }) => id !== removed) })}
+      />
       <Group justify="space-between" mt={8} wrap="nowrap">
-        <Text size="xs" c="dimmed">
+        <AttachButton number={ticket.number} onAdd={addFiles} />
+        <Text size="xs" c="dimmed" flex={1}>
           {draft.kind === 'reply' && routes?.items.length === 0 ? t('recordedHint') : ''}
         </Text>
         <Button
           size="xs"
           onClick={submit}
           loading={send.isPending}
-          disabled={draft.text.trim() === ''}
+          disabled={isEmpty(draft)}
           flex="none"
           rightSection={
             <Box visibleFrom="sm">

@@ -1,4 +1,4 @@
-import type { HeldReply, Mention, Message, TicketDetail, TicketEvent } from '../../../api/types.ts';
+import type { Attachment, HeldReply, Mention, Message, TicketDetail, TicketEvent } from '../../../api/types.ts';
 
 /** Something that happened on a ticket, in the place where it is shown. */
 export type Entry = { id: string; at: string } & (
@@ -30,6 +30,10 @@ export function timelineOf(ticket: TicketDetail, events: readonly TicketEvent[])
   ];
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
+
+/** The files of something that was written. */
+export const filesOf = ({ attachments }: TicketDetail, id: string): Attachment[] =>
+  attachments.filter(({ mention, message, heldReply }) => mention === id || message === id || heldReply === id);
 
 /** Whether personal data is left out of what is shown: the API puts this in its place. */
 export const MASK = '•••';

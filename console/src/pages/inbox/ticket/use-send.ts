@@ -13,8 +13,14 @@ export function useSend({ number }: TicketDetail, onSent: () => void) {
   const { t } = useTranslation('inbox');
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn({ kind, text, channel }: Draft) {
-      const body = { kind, text: text.trim(), ...(kind === 'reply' && channel !== undefined ? { channel } : {}) };
+    mutationFn({ kind, text, channel, files }: Draft) {
+      const attachments = files.map(({ id }) => id);
+      const body = {
+        kind,
+        text: text.trim(),
+        attachments,
+        ...(kind === 'reply' && channel !== undefined ? { channel } : {}),
+      };
       return take(api.POST('/api/tickets/{number}/messages', { params: { path: { number } }, body }));
     },
     onSuccess(after, { kind }) {
