@@ -48,6 +48,9 @@ export function may(role: Role, permission: Permission): boolean {
   return (ALLOWED[permission] as readonly Role[]).includes(role);
 }
 
+/** The roles that may do it. */
+export const rolesWith = (permission: Permission): readonly Role[] => ALLOWED[permission];
+
 /** Throws Forbidden when the actor may not do it. */
 export function authorise(actor: Actor, permission: Permission): void {
   if (!may(actor.role, permission)) throw new Forbidden(`The role ${actor.role} has no right to this (${permission}).`);

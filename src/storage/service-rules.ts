@@ -23,9 +23,9 @@ export async function writeSlaSettings(db: Database, settings: SlaSettings, now:
 /**
  * Everything that decides a ticket's clocks, in one statement. Read it after the ticket's lock is held: whoever changes
  * the rules has every ticket worked out anew, and waits for that lock. With a team it holds for that team's tickets
- * alone, and costs less where there are many teams.
+ * alone, and costs less where there are many teams; with settings as if those were in force.
  */
-export async function readServiceRules(db: Database, team?: string): Promise<ServiceRules> {
+export async function readServiceRules(db: Database, team?: string, settings?: SlaSettings): Promise<ServiceRules> {
   const { rows } = await sql<{ sla: unknown; teams: TeamHours[] | null }>`
     with recursive wanted as (
       select id, parent_id, business_hours, created_at from teams where ${team === undefined ? sql`true` : sql`id = ${team}`}
@@ -35,7 +35,7 @@ export async function readServiceRules(db: Database, team?: string): Promise<Ser
       (select jsonb_agg(jsonb_build_object('id', id, 'parent', parent_id, 'businessHours', business_hours) order by created_at, id)
         from wanted) as teams`.execute(db);
   const [row] = rows;
-  return serviceRules(slaSettings.parse(row?.sla ?? {}), row?.teams ?? []);
+  return serviceRules(settings ?? slaSettings.parse(row?.sla ?? {}), row?.teams ?? []);
 }
 
 /** A team's own hours, parsed; null where it has none. Throws NotFound for a team that there is not. */

@@ -86,4 +86,13 @@ describe('the audit trail over HTTP', () => {
     for (const query of ['actor=lan', 'act=Session', 'ip=999.1.1.1', 'from=yesterday', 'limit=201'])
       expect((await api.ask('GET', `/api/audit?${query}`)).status, query).toBe(422);
   });
+
+  it('is checked as a whole, also against an end that was written down earlier', async () => {
+    const verify = (body: object) => api.ask('POST', '/api/audit/verify', { body });
+    const { head, breaks } = (await verify({})).body;
+    expect([head.sequence > 0, breaks]).toEqual([true, []]);
+    expect((await verify({ earlier: head })).body.breaks).toEqual([]);
+    const forged = await verify({ earlier: { ...head, hash: 'f'.repeat(64) } });
+    expect(forged.body.breaks).toEqual([{ sequence: head.sequence, reason: 'changed' }]);
+  });
 });

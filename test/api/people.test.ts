@@ -22,6 +22,15 @@ for (const { name, skip, open } of RECORDS) {
     const makeTeam = (team: string, parent: string | null = null) =>
       api.ask('POST', '/api/teams', { body: { name: team, parent } });
 
+    it('tells what each role may do, and how the program is', async () => {
+      const { roles, permissions } = (await api.ask('GET', '/api/roles')).body;
+      expect(roles).toEqual(['administrator', 'manager', 'agent', 'marketing']);
+      expect(permissions).toContainEqual({ permission: 'queries:write', roles: ['administrator', 'marketing'] });
+      const { body } = await api.ask('GET', '/api/operations/system');
+      expect(body).toMatchObject({ nodeVersion: process.version, mentions: 0, tickets: 0, lag: { analyse: 0 } });
+      expect(body.records.bytes).toBeGreaterThan(1_000_000);
+    });
+
     it('teams form a tree without circles', async () => {
       const top = (await makeTeam('Top')).body.id;
       const middle = (await makeTeam('Middle', top)).body.id;

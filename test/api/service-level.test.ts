@@ -76,6 +76,22 @@ describe('service level settings', () => {
     expect(asked.status).toBe(404);
   });
 
+  it('are tried on a ticket that might be, before anybody saves them', async () => {
+    const settings = { policies: [{ name: 'Nhanh', targets: { firstResponse: { minutes: 5, time: 'calendar' } } }] };
+    const sample = { channel: 'zalo', priority: 'low', openedAt: '2026-03-06T10:00:00+07:00' };
+    const preview = (team: string) =>
+      api.ask('POST', '/api/settings/sla/preview', { body: { settings, team, ...sample } });
+    expect((await preview(below)).body).toMatchObject({
+      policy: 'Nhanh',
+      firstResponseDueAt: '2026-03-06T03:05:00.000Z',
+      resolutionDueAt: null,
+    });
+    expect((await preview(UNKNOWN)).status).toBe(404);
+    expect((await api.ask('GET', '/api/settings/sla')).body.policies).not.toContainEqual(
+      expect.objectContaining({ name: 'Nhanh' }),
+    );
+  });
+
   it('count for tickets that are open already', async () => {
     const source = (await api.ask('POST', '/api/sources', { body: { kind: 'import', name: 'Import', team: below } }))
       .body.id;

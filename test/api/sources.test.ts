@@ -177,7 +177,17 @@ for (const { name, skip, open } of RECORDS) {
       const rule = '"mạng chậm" AND (viettel OR vt) NOT tuyển dụng';
       const texts = ['mang cham qua vt ơi', 'Mạng chậm', 'VT tuyển dụng, mạng chậm'];
       const tested = await api.ask('POST', '/api/queries/test', { body: { rule, texts } });
-      expect(tested.body).toEqual({ matches: [true, false, false] });
+      expect(tested.body).toEqual({
+        matches: [true, false, false],
+        marks: [
+          [
+            [0, 9],
+            [14, 16],
+          ],
+          [],
+          [],
+        ],
+      });
 
       const refused = await api.ask('DELETE', path);
       expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('With query')]);

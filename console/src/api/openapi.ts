@@ -243,7 +243,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody: { content: { "application/json": { rule: string; texts: (string)[] } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { matches: (boolean)[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { matches: (boolean)[]; marks: (([number, number])[])[] } } };
     };
   };
   delete?: never;
@@ -1453,6 +1453,23 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/roles": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { roles: (components['schemas']["Role"])[]; permissions: ({ permission: string; roles: (components['schemas']["Role"])[] })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/reports/daily": {
   parameters?: never;
   get: {
@@ -2040,6 +2057,23 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/settings/sla/preview": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { settings: { businessHours?: { timeZone?: string; week?: { monday?: ({ from: string; to: string })[]; tuesday?: ({ from: string; to: string })[]; wednesday?: ({ from: string; to: string })[]; thursday?: ({ from: string; to: string })[]; friday?: ({ from: string; to: string })[]; saturday?: ({ from: string; to: string })[]; sunday?: ({ from: string; to: string })[] }; holidays?: "vietnam" | "none"; special?: ({ date: string; name: string; hours?: ({ from: string; to: string })[] })[] }; policies?: ({ name: string; teams?: (string)[]; channels?: (string)[]; priorities?: (components['schemas']["Priority"])[]; targets: { firstResponse?: { minutes: number; time?: "business" | "calendar"; pausedBy?: ("customer" | "third-party")[] } | null; nextResponse?: { minutes: number; time?: "business" | "calendar"; pausedBy?: ("customer" | "third-party")[] } | null; resolution?: { minutes: number; time?: "business" | "calendar"; pausedBy?: ("customer" | "third-party")[] } | null }; warnAt?: (number)[]; escalations?: ({ afterMinutes: number; levelsUp: number })[] })[]; legal?: { acceptanceWorkingDays?: number | null; settlementWorkingDays?: number | null } }; team: string; channel: string; priority: components['schemas']["Priority"]; openedAt: string } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { policy: string | null; firstResponseDueAt: string | null; resolutionDueAt: string | null; firstWarningAt: string | null; legalAcceptanceDueAt: string | null; legalSettlementDueAt: string | null; isOpen: boolean; opensAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/audit": {
   parameters?: never;
   get: {
@@ -2068,6 +2102,23 @@ export interface paths {
   };
   put?: never;
   post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/audit/verify": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { earlier?: { sequence: number; hash: string } } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { head: { sequence: number; hash: string }; breaks: ({ sequence: number; reason: "missing" | "changed" })[] } } };
+    };
+  };
   delete?: never;
   patch?: never;
   options?: never;
@@ -2770,6 +2821,23 @@ export interface paths {
     requestBody?: never;
     responses: {
       200: { headers: Record<string, unknown>; content: { "application/json": Record<string, unknown> } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/operations/system": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { version: string; nodeVersion: string; startedAt: string; timeZone: string; publicUrl: string | null; records: { version: string; bytes: number }; mentions: number; tickets: number; webhooks: { setAside: number; waiting: number }; lag: { analyse: number; triage: number; oldestSeconds: number; index: { waiting: number; oldestSeconds: number; refused: number } | null }; queues: ({ name: string; waiting: number; active: number; delayed: number; failed: number })[] } } };
     };
   };
   put?: never;

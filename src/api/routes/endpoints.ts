@@ -4,6 +4,7 @@ import { approvalEndpoints } from './approvals.ts';
 import { assignmentEndpoints } from './assignment.ts';
 import { attachmentEndpoints } from './attachments.ts';
 import { auditEndpoints } from './audit.ts';
+import { auditChainEndpoints } from './audit-chain.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
 import { captureEndpoints } from './captures.ts';
 import { causeEndpoints } from './causes.ts';
@@ -33,12 +34,15 @@ import { qualityFigureEndpoints } from './quality-figures.ts';
 import { qualityReviewEndpoints } from './quality-reviews.ts';
 import { queryEndpoints } from './queries.ts';
 import { reportEndpoints } from './reports.ts';
+import { roleEndpoints } from './roles.ts';
 import { scorecardEndpoints } from './scorecards.ts';
 import { serviceLevelEndpoints } from './service-level.ts';
 import { sessionEndpoints } from './session.ts';
 import { settingsEndpoints } from './settings.ts';
+import { slaPreviewEndpoints } from './sla-preview.ts';
 import { sourceKindEndpoints } from './source-kinds.ts';
 import { sourceEndpoints } from './sources.ts';
+import { systemEndpoints } from './system.ts';
 import { ticketTieEndpoints } from './ticket-ties.ts';
 import { ticketEndpoints } from './tickets.ts';
 import { webhookDeliveryEndpoints } from './webhook-deliveries.ts';
@@ -73,6 +77,7 @@ export const endpoints: readonly Endpoint[] = [
   ...liveEndpoints,
   ...teamEndpoints,
   ...agentEndpoints,
+  ...roleEndpoints,
   ...reportEndpoints,
   ...analyticsEndpoints,
   ...scorecardEndpoints,
@@ -82,7 +87,9 @@ export const endpoints: readonly Endpoint[] = [
   ...settingsEndpoints,
   ...learningEndpoints,
   ...serviceLevelEndpoints,
+  ...slaPreviewEndpoints,
   ...auditEndpoints,
+  ...auditChainEndpoints,
   ...webhookEndpoints,
   ...webhookOutEndpoints,
   ...webhookDeliveryEndpoints,
@@ -93,4 +100,5 @@ export const endpoints: readonly Endpoint[] = [
   ...chatEndpoints,
   ...chatLiveEndpoints,
   ...operationsEndpoints,
+  ...systemEndpoints,
 ];

@@ -1,5 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { z } from 'zod';
+import { marksOf } from '../../analysis/query/marks.ts';
 import { compileMatcher } from '../../analysis/query/match.ts';
 import { parseQuery } from '../../analysis/query/parse.ts';
 import { queryInput, query as querySchema } from '../../domain/query.ts';
@@ -92,15 +93,26 @@ export const queryEndpoints = [
       texts: z.array(z.string().max(10_000)).max(100),
     }),
     example: { rule: '"mạng chậm" NOT tuyển dụng', texts: ['Mạng chậm quá', 'Tuyển dụng: mạng chậm'] },
-    response: z.object({ matches: z.array(z.boolean()).meta({ description: 'One for each text, in their order.' }) }),
+    response: z.object({
+      matches: z.array(z.boolean()).meta({ description: 'One for each text, in their order.' }),
+      marks: z
+        .array(z.array(z.tuple([z.number().int(), z.number().int()])))
+        .meta({
+          description: 'Of each text that is matched: where the rule’s words stand, from and to (UTF-16 units).',
+        }),
+    }),
     async handle({ body, signal }) {
-      const matcher = compileMatcher(parseQuery(body.rule));
+      const rule = parseQuery(body.rule);
+      const matcher = compileMatcher(rule);
       const matches: boolean[] = [];
+      const marks: [number, number][][] = [];
       for (const text of body.texts) {
-        matches.push(matcher({ text }));
+        const isMatch = matcher({ text });
+        matches.push(isMatch);
+        marks.push(isMatch ? marksOf(rule, text).map(([from, to]) => [from, to]) : []);
         await breath(undefined, { signal }); // the worst rule takes some 20 ms a text, and others wait too
       }
-      return { matches };
+      return { matches, marks };
     },
   }),
 ];
