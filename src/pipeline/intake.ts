@@ -1,4 +1,4 @@
-import { fingerprint, isNearCopy } from '../analysis/fingerprint.ts';
+import { type Fingerprint, fingerprint, isNearCopy, mayBeCopies } from '../analysis/fingerprint.ts';
 import type { QueryDocument } from '../analysis/query/match.ts';
 import { authorKey, mentionId, scopedId } from '../domain/mention.ts';
 import { type RawPost, rawPost } from '../domain/raw-post.ts';
@@ -39,13 +39,15 @@ function publishedAt(post: RawPost, collectedAt: string): string | null {
   return Date.parse(post.publishedAt) > Date.parse(collectedAt) + MAX_AHEAD_MS ? null : post.publishedAt;
 }
 
+const wordsOf = ({ title, text }: { title: string | null; text: string }) =>
+  title === null ? text : `${title}\n${text}`;
+
 function toMention(source: IntakeSource, post: RawPost, collectedAt: string): NewMention {
   const title = plainOrNull(post.title);
   const text = plain(post.text);
-  const both = title === null ? text : `${title}\n${text}`;
   const externalId = plain(post.externalId);
   const id = mentionId(source.kind, scopedId(source, externalId));
-  const { exact, bands } = source.direct ? { exact: id, bands: null } : fingerprint(both);
+  const { exactHash, bands } = source.direct ? { exactHash: id, bands: null } : fingerprint(wordsOf({ title, text }));
   const threadId = plainOrNull(post.threadId);
   return {
     id,
@@ -60,7 +62,7 @@ function toMention(source: IntakeSource, post: RawPost, collectedAt: string): Ne
     threadId: threadId && scopedId(source, threadId),
     title,
     text,
-    exactHash: exact,
+    exactHash,
     bands,
     copyOf: null,
     queryIds: [],
@@ -106,23 +108,27 @@ export function prepare(source: IntakeSource, batch: readonly CollectedPost[]): 
 }
 
 /** One author repeating themselves, or anybody repeating a longer text word for word. */
-function isCopy(mention: NewMention, earlier: CopyCandidate): boolean {
-  const near = isNearCopy(mention, earlier);
+function isCopy(mention: NewMention, earlier: CopyCandidate, printOf: (of: CopyCandidate) => Fingerprint): boolean {
+  if (!mayBeCopies(mention, earlier)) return false;
   const author = authorKey(mention);
   const sameAuthor = author !== null && author === earlier.author;
-  return near && (sameAuthor || mention.bands !== null);
+  if (!sameAuthor && mention.bands === null) return false;
+  return isNearCopy(printOf({ ...mention, author }), printOf(earlier));
 }
 
 /** Names for each mention the earliest one that it copies, among the candidates and the batch itself. */
 export function markCopies(mentions: readonly NewMention[], candidates: readonly CopyCandidate[]): NewMention[] {
   const originals = [...candidates];
   const known = new Set(candidates.map((candidate) => candidate.id));
+  const prints = new Map<string, Fingerprint>();
+  const printOf = (of: CopyCandidate) => {
+    const print = prints.get(of.id) ?? fingerprint(wordsOf(of));
+    prints.set(of.id, print);
+    return print;
+  };
   return mentions.map((mention) => {
-    const original = originals.find((earlier) => earlier.id !== mention.id && isCopy(mention, earlier));
-    if (original === undefined && !known.has(mention.id)) {
-      const { id, exactHash, bands } = mention;
-      originals.push({ id, author: authorKey(mention), exactHash, bands });
-    }
+    const original = originals.find((earlier) => earlier.id !== mention.id && isCopy(mention, earlier, printOf));
+    if (original === undefined && !known.has(mention.id)) originals.push({ ...mention, author: authorKey(mention) });
     return original === undefined ? mention : { ...mention, copyOf: original.id };
   });
 }

@@ -53,7 +53,7 @@ export async function insertMentions(db: Database, mentions: readonly NewMention
       r.text, r.search::tsvector, r."exactHash", r.band_1, r.band_2, r.band_3, r.band_4, r."copyOf", r.query_ids, r."publishedAt", r."collectedAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, "sourceId" uuid, "sourceKind" text, "externalId" text,
       kind text, url text, "authorId" text, "authorName" text, "threadId" text, title text, text text, search text,
-      "exactHash" text, band_1 smallint, band_2 smallint, band_3 smallint, band_4 smallint, "copyOf" text,
+      "exactHash" text, band_1 integer, band_2 integer, band_3 integer, band_4 integer, "copyOf" text,
       query_ids uuid[], "publishedAt" timestamptz, "collectedAt" timestamptz)
     order by r.id
     on conflict (id) do update set text = excluded.text, title = excluded.title, search = excluded.search,
@@ -72,11 +72,8 @@ export async function markGone(db: Database, ids: readonly string[], now: Date):
 }
 
 /** An earlier mention that a new one may repeat. */
-export interface CopyCandidate {
-  id: string;
+export interface CopyCandidate extends Pick<NewMention, 'id' | 'title' | 'text' | 'exactHash' | 'bands'> {
   author: string | null;
-  exactHash: string;
-  bands: readonly [number, number, number, number] | null;
 }
 
 /** Mentions since `since` that share the exact hash or one band with any of `fingerprints`, oldest first, at most 2,000. */
@@ -89,16 +86,16 @@ export async function findCopyCandidates(
   const band = (index: 0 | 1 | 2 | 3) => fingerprints.flatMap(({ bands }) => (bands === null ? [] : [bands[index]]));
   const rows = await db
     .selectFrom('mentions')
-    .select(['id', 'author_id', 'author_name', 'exact_hash', 'band_1', 'band_2', 'band_3', 'band_4'])
+    .select(['id', 'author_id', 'author_name', 'title', 'text', 'exact_hash', 'band_1', 'band_2', 'band_3', 'band_4'])
     .where('collected_at', '>=', since)
     .where('copy_of', 'is', null)
     .where((where) =>
       where.or([
         sql<boolean>`exact_hash = any(${hashes}::text[])`,
-        sql<boolean>`band_1 = any(${band(0)}::smallint[])`,
-        sql<boolean>`band_2 = any(${band(1)}::smallint[])`,
-        sql<boolean>`band_3 = any(${band(2)}::smallint[])`,
-        sql<boolean>`band_4 = any(${band(3)}::smallint[])`,
+        sql<boolean>`band_1 = any(${band(0)}::integer[])`,
+        sql<boolean>`band_2 = any(${band(1)}::integer[])`,
+        sql<boolean>`band_3 = any(${band(2)}::integer[])`,
+        sql<boolean>`band_4 = any(${band(3)}::integer[])`,
       ]),
     )
     .orderBy('collected_at')
@@ -107,6 +104,8 @@ export async function findCopyCandidates(
   return rows.map((row) => ({
     id: row.id,
     author: authorKey({ authorId: row.author_id, authorName: row.author_name }),
+    title: row.title,
+    text: row.text,
     exactHash: row.exact_hash,
     bands:
       row.band_1 === null || row.band_2 === null || row.band_3 === null || row.band_4 === null

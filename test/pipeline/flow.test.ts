@@ -27,6 +27,7 @@ const clock = {
 const ANGRY = 'Mạng 4G chậm kinh khủng, gọi tổng đài ba ngày rồi không ai xử lý, quá thất vọng!';
 const ANGRIER = 'Vẫn chưa sửa xong, mạng chậm không thể chịu nổi, dịch vụ quá tệ.';
 const ANNOYED = 'Tổng đài không ai nghe máy, bị trừ tiền vô lý, dịch vụ quá tệ, bực mình.';
+const CHARGED = 'Tự ý trừ tiền trong tài khoản của tôi hai lần một tháng, hỏi thì đổ lỗi cho khách, quá tệ!';
 const HAPPY = 'Mạng chạy rất tốt, nhân viên nhiệt tình, cảm ơn nhiều.';
 const REPEATED =
   'Tự nhiên bị trừ 15 nghìn cho dịch vụ nhạc chờ mà tôi chưa bao giờ đăng ký, đề nghị hoàn tiền ngay lập tức';
@@ -112,11 +113,11 @@ for (const { name, skip, open } of RECORDS) {
     });
 
     it('reopens a resolved ticket for a new complaint, and opens another once it is closed', async () => {
-      const complaints = thread('Trừ tiền', post('Lan', ANGRY));
+      const complaints = thread('Trừ tiền', post('Lan', CHARGED));
       const source = await forum('Diễn đàn 2');
       await flow.collect(source);
       await flow.process();
-      const number = (await mentionOf(source, ANGRY))?.ticketNumber ?? 0;
+      const number = (await mentionOf(source, CHARGED))?.ticketNumber ?? 0;
       const ticket = await findTicket(records.db, 'all', number);
       await updateTicket(records.db, number, ticket.version, { status: 'resolved', resolvedAt: NOW }, NOW);
       complaints.posts.push(post('Lan', 'Vẫn bị trừ tiền vô lý, làm ăn lừa đảo!'));
