@@ -78,7 +78,7 @@ export interface Recipient {
   id: string;
   name: string | null;
   threadId: string | null;
-  /** The outside id of what they wrote last, and when, by the channel's own time (ISO 8601). */
+  /** The outside id of what they wrote last (empty: they wrote nothing), and when, by the channel's own time (ISO 8601). */
   lastPostId: string;
   lastWroteAt: string;
   /** The title of what they wrote last, where the channel has titles, and the ticket that is answered. */

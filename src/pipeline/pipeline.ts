@@ -1,14 +1,17 @@
+import type { CodePurpose, SelfcareIdentity } from '../care/selfcare.ts';
 import type { WebhookAnswer, WebhookRequest } from '../channels/channel.ts';
 import type { Recognised } from '../crawlers/crawler.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { RawPostInput } from '../domain/raw-post.ts';
-import type { ChannelRow } from '../storage/channels.ts';
 import type { Rereading } from '../domain/rereading.ts';
+import type { ChannelRow } from '../storage/channels.ts';
 import type { Upload } from './attachments.ts';
 import type { CaptureRequest } from './capture.ts';
 import type { ChatMessage } from './chat.ts';
-import type { ThresholdCurve } from './learning.ts';
 import type { ImportOutcome, ImportRequest } from './imports/file-import.ts';
+import type { ThresholdCurve } from './learning.ts';
+import type { SelfcareMessage } from './selfcare.ts';
+import type { Portal } from './selfcare-codes.ts';
 
 /** What came of handing posts in. */
 export interface IntakeOutcome {
@@ -47,7 +50,19 @@ export interface Pipeline {
   /** Keeps what a channel's webhook brought and gives what is answered at once; see `createWebhookIntake` for what it throws. */
   receiveWebhook(to: { kind: string; id: string }, request: WebhookRequest): Promise<WebhookAnswer>;
   /** Takes in what a visitor of a web chat wrote, once; see `takeChatMessage` for what it throws. */
-  takeChatMessage(channel: ChannelRow, visitor: string, message: ChatMessage): Promise<{ number: number; fresh: boolean }>;
+  takeChatMessage(
+    channel: ChannelRow,
+    visitor: string,
+    message: ChatMessage,
+  ): Promise<{ number: number; fresh: boolean }>;
+  /** Has a code sent that proves who somebody is; see `askForCode`. */
+  askForCode(
+    portal: Portal,
+    identity: SelfcareIdentity,
+    purpose: CodePurpose,
+  ): Promise<{ id: string; sent: Promise<void> }>;
+  /** Takes in what a customer wrote on their website, once; see `takeSelfcareMessage` for what it throws. */
+  takeSelfcareMessage(channel: ChannelRow, message: SelfcareMessage): Promise<void>;
   /** Keeps a file that somebody wants to send; gives its id. See `takeUpload` for what it throws. */
   takeUpload(upload: Upload): Promise<string>;
   /** Has replies that wait sent, as soon as a worker is free. */

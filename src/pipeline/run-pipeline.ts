@@ -31,17 +31,24 @@ import { indexMentions } from './index-mentions.ts';
 import { indexTickets } from './index-tickets.ts';
 import { takeIn } from './intake.ts';
 import { requestCollect, wake, wakeOrLeave } from './jobs.ts';
-import { receivePageWebhook } from './page-webhook.ts';
 import { thresholdCurve } from './learning.ts';
+import { receivePageWebhook } from './page-webhook.ts';
 import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
 import { checkReviews, drawReviews } from './quality-work.ts';
 import { askReread, rereadMentions } from './reread.ts';
+import { takeSelfcareMessage } from './selfcare.ts';
+import { askForCode } from './selfcare-codes.ts';
 import { type SweepDeps, sweep, syncSchedules } from './sweep.ts';
 import { triageMentions } from './triage.ts';
 
 /** Everything that the pipeline's jobs need; made by the composition root. */
-export interface PipelineDeps extends SweepDeps, Omit<CollectDeps, 'wake'>, AnalyseDeps, DeliverDeps, AttachmentWorkDeps {
+export interface PipelineDeps
+  extends SweepDeps,
+    Omit<CollectDeps, 'wake'>,
+    AnalyseDeps,
+    DeliverDeps,
+    AttachmentWorkDeps {
   clock: Clock;
   logger: Logger;
 }
@@ -89,6 +96,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       const taken = await takeChatMessage(deps.db, channel, visitor, message, deps.clock.now());
       if (taken.fresh) void wakeAnalyseSoon();
       return taken;
+    },
+    askForCode: (portal, identity, purpose) => askForCode(deps, portal, identity, purpose),
+    async takeSelfcareMessage(channel, message) {
+      if (!(await takeSelfcareMessage(deps.db, channel, message, deps.clock.now()))) return;
+      void wakeAnalyseSoon();
+      if (message.files.length > 0) await wakeOrLeave(deps.channelQueue, 'files', deps.logger);
     },
     takeUpload: (upload) => takeUpload(deps, upload),
     wakeDelivery: () => wakeOrLeave(deps.channelQueue, 'outbox', deps.logger),

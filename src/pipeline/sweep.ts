@@ -16,6 +16,7 @@ import { forgetHostTurns } from '../storage/host-turns.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { forgetOnlookers } from '../storage/onlookers.ts';
+import { forgetSelfcareAccess } from '../storage/selfcare-access.ts';
 import { forgetDeliveries } from '../storage/webhook-log.ts';
 import { csatWaits } from './csat.ts';
 import { wakeClocks } from './due.ts';
@@ -93,6 +94,7 @@ async function sweepChannels({ db, clock, channelQueue }: SweepDeps): Promise<vo
   if (due !== null && due <= now) await wake(channelQueue, 'receive');
   if ((await channelsToServe(db, now)).length > 0) await wake(channelQueue, 'outbox');
   if (await attachmentsDue(db, now)) await wake(channelQueue, 'files');
+  await forgetSelfcareAccess(db, now);
   await forgetUnsent(db, new Date(now.getTime() - DAY_MS));
   await forgetRequests(db, new Date(now.getTime() - REPEAT_DAYS * DAY_MS));
   await forgetSilentVisitors(db, new Date(now.getTime() - REPEAT_DAYS * DAY_MS));

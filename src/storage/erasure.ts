@@ -35,6 +35,11 @@ export async function erasePerson(tx: Database, person: string, now: Date): Prom
   return counts;
 }
 
+/** What these customers prove to be theirs on the website: see `selfcareId`. */
+const proved = (members: RawBuilder<string>) => sql`(select case channel when 'selfcare' then external_id
+  when 'email' then 'email/' || external_id else 'phone/' || external_id end
+  from identities where channel in ('selfcare', 'email', 'sms') and customer_id in ${members})`;
+
 const ofTheirTickets = sql`ticket_number in (select number from erased_tickets)`;
 const ofTheirMentions = sql`mention_id in (select id from erased_mentions)`;
 
@@ -75,6 +80,10 @@ function statements(person: string, values: readonly string[], now: Date): Recor
       where i.channel = 'web-chat' and i.external_id = v.id::text and i.customer_id in ${members}`,
     notes: sql`delete from customer_notes where customer_id in ${members}`,
     keys: sql`delete from customer_keys where customer_id in ${members}`,
+    selfcareSessions: sql`delete from selfcare_sessions where identity in ${proved(members)}`,
+    selfcareCodes: sql`delete from selfcare_codes where identity in ${proved(members)}`,
+    erasureRequests: sql`update erasure_requests set identity = null, decided_at = coalesce(decided_at, ${now}),
+      status = case status when 'open' then 'done' else status end where identity in ${proved(members)}`,
     identities: sql`delete from identities where customer_id in ${members}`,
     matches: sql`delete from customer_matches where first_id in ${members} or second_id in ${members}`,
     customers: sql`update customers set name = null, erased_at = ${now} where id in ${members}`,

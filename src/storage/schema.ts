@@ -503,6 +503,36 @@ export interface Schema {
     due_at: InstantOrNull;
     created_at: Instant;
   };
+  /** See migration 0023. */
+  selfcare_codes: {
+    id: string;
+    channel_id: string;
+    identity: string;
+    purpose: string;
+    code_hash: string;
+    tries: Generated<number>;
+    created_at: Instant;
+    expires_at: Instant;
+    used_at: InstantOrNull;
+  };
+  selfcare_sessions: {
+    token_hash: string;
+    channel_id: string;
+    identity: string;
+    created_at: Instant;
+    expires_at: Instant;
+  };
+  erasure_requests: {
+    id: Generated<string>;
+    channel_id: string;
+    /** Whose data; null once it is done. */
+    identity: Nullable<string>;
+    asked_at: Instant;
+    status: Generated<string>;
+    decided_at: InstantOrNull;
+    decided_by: Nullable<string>;
+    reason: Nullable<string>;
+  };
   attachment_chunks: { attachment_id: string; part: number; bytes: Buffer };
   ticket_links: { from_number: number; to_number: number; kind: string; by_name: string; created_at: Instant };
   ticket_merges: {

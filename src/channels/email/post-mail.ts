@@ -40,10 +40,7 @@ export async function postMail(
         content: Buffer.from(bytes),
       })),
       messageId: `<${messageId}>`,
-      inReplyTo: `<${recipient.lastPostId}>`,
-      references: [...new Set([recipient.threadId ?? recipient.lastPostId, recipient.lastPostId])].map(
-        (id) => `<${id}>`,
-      ),
+      ...threadOf(recipient),
     });
   } catch (error) {
     throw judged(error);
@@ -53,7 +50,15 @@ export async function postMail(
   return { externalId: messageId };
 }
 
-function subjectOf({ title, ticket }: Outgoing['recipient']): string {
+/** The mails that it answers; the first mail to somebody answers none. */
+function threadOf({ lastPostId, threadId }: Outgoing['recipient']) {
+  if (lastPostId === '') return {};
+  const ids = [...new Set([threadId ?? lastPostId, lastPostId])];
+  return { inReplyTo: `<${lastPostId}>`, references: ids.map((id) => `<${id}>`) };
+}
+
+function subjectOf({ title, ticket, lastPostId }: Outgoing['recipient']): string {
+  if (lastPostId === '') return title ?? '';
   const plain = (title ?? '').replace(/^((re|fwd?|tr|trả lời)\s*:\s*)+/iu, '').trim();
   const tag = ticket === undefined || plain.includes(ticketTag(ticket)) ? '' : ` ${ticketTag(ticket)}`;
   return `Re: ${plain}${tag}`.trim();
