@@ -31,3 +31,4 @@ export type User = Schemas['User'];
 export type HeldReply = TicketDetail['heldReplies'][number];
 export type Message = Schemas['Message'];
 export type Attachment = TicketDetail['attachments'][number];
+export type Query = Answer<'/api/queries', 'get'>['items'][number];

@@ -1,4 +1,4 @@
-import { ChatBubbleIcon, EnvelopeClosedIcon, ReaderIcon } from '@radix-ui/react-icons';
+import { ChatBubbleIcon, EnvelopeClosedIcon, ReaderIcon, TextAlignLeftIcon } from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -12,13 +12,30 @@ export interface NavItem {
   permission: string;
   /** The keys that go there, after one another. */
   keys: string;
+  /** Stands under one entry with the others of its section. */
+  section?: 'settings';
 }
 
 /** In the order of the menu; the first that somebody may see is where they start. */
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
   { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
-  { to: '/sources', label: 'nav.sources', icon: ReaderIcon, permission: 'sources:read', keys: 'g s' },
+  {
+    to: '/queries',
+    label: 'nav.queries',
+    icon: TextAlignLeftIcon,
+    permission: 'queries:read',
+    keys: 'g q',
+    section: 'settings',
+  },
+  {
+    to: '/sources',
+    label: 'nav.sources',
+    icon: ReaderIcon,
+    permission: 'sources:read',
+    keys: 'g s',
+    section: 'settings',
+  },
 ];
 
 export const navigationOf = (permissions: readonly string[]): readonly NavItem[] =>

@@ -79,8 +79,14 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('../pages/sources/sources-page.tsx'), 'SourcesPage'),
 });
 
+const queries = createRoute({
+  getParentRoute: () => shell,
+  path: '/queries',
+  component: lazyRouteComponent(() => import('../pages/queries/queries-page.tsx'), 'QueriesPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
-const pages = [home, inbox.addChildren([ticket]), mentions, sources] as const;
+const pages = [home, inbox.addChildren([ticket]), mentions, sources, queries] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
 export function createAppRouter(queryClient: QueryClient) {

@@ -1,7 +1,7 @@
 import { ActionIcon, Burger, Group, NavLink, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { FileTextIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live.ts';
@@ -9,6 +9,7 @@ import { useMay, useSession } from '../api/session.ts';
 import { useCommands, useShortcuts } from '../commands/commands.ts';
 import { languageOf } from '../i18n/i18n.ts';
 import { AccountMenu, useAccountCommands } from './account-menu.tsx';
+import { PageLink, SettingsSection } from './nav-links.tsx';
 import { navigationOf } from './navigation.ts';
 import classes from './shell.module.css';
 
@@ -63,6 +64,7 @@ function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: 
   const language = languageOf(i18n.language);
   const { permissions } = useSession();
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const items = navigationOf(permissions);
   return (
     <>
       <Group justify="space-between" px={6} py={8} visibleFrom="sm">
@@ -74,19 +76,10 @@ function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: 
         </Tooltip>
       </Group>
       <nav aria-label={t('nav.main')} className={classes.links}>
-        {navigationOf(permissions).map(({ to, label, icon: Icon }) => (
-          <NavLink
-            key={to}
-            component={Link}
-            to={to}
-            label={t(label)}
-            leftSection={<Icon />}
-            active={path === to || path.startsWith(`${to}/`)}
-            aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
-            onClick={onPicked}
-            className={classes.link}
-          />
-        ))}
+        {items.map(
+          (item) =>
+            item.section === undefined && <PageLink key={item.to} item={item} path={path} onPicked={onPicked} />,
+        )}
         {permissions.includes('reports:read') && (
           <NavLink
             href={`/api/reports/daily?format=html&language=${language}`}
@@ -96,6 +89,11 @@ function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: 
             className={classes.link}
           />
         )}
+        <SettingsSection
+          items={items.filter(({ section }) => section === 'settings')}
+          path={path}
+          onPicked={onPicked}
+        />
       </nav>
       <AccountMenu />
     </>
