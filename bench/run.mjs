@@ -39,13 +39,15 @@ function list() {
 
 async function compile() {
   if (isStale()) await build();
+  // The compiler must not write through a link what it makes of an imported script.
+  for (const name of LINKED) rmSync(join(CACHE, name), { recursive: true, force: true });
   await runTsc(['-p', 'tsconfig.bench.json']);
   for (const folder of ['src', 'bench', 'test/support']) copyAssets(join(ROOT, folder), join(CACHE, folder));
   mkdirSync(CACHE, { recursive: true });
   // A link that leads nowhere can't be written through.
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   for (const name of LINKED) {
-    rmSync(join(CACHE, name), { force: true });
+    rmSync(join(CACHE, name), { recursive: true, force: true });
     symlinkSync(join(ROOT, name), join(CACHE, name));
   }
 }
