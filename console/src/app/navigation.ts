@@ -1,4 +1,10 @@
-import { ChatBubbleIcon, EnvelopeClosedIcon, ReaderIcon, TextAlignLeftIcon } from '@radix-ui/react-icons';
+import {
+  ChatBubbleIcon,
+  EnvelopeClosedIcon,
+  PaperPlaneIcon,
+  ReaderIcon,
+  TextAlignLeftIcon,
+} from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -34,6 +40,14 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: ReaderIcon,
     permission: 'sources:read',
     keys: 'g s',
+    section: 'settings',
+  },
+  {
+    to: '/channels',
+    label: 'nav.channels',
+    icon: PaperPlaneIcon,
+    permission: 'channels:write',
+    keys: 'g c',
     section: 'settings',
   },
 ];

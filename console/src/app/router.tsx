@@ -85,8 +85,14 @@ const queries = createRoute({
   component: lazyRouteComponent(() => import('../pages/queries/queries-page.tsx'), 'QueriesPage'),
 });
 
+const channels = createRoute({
+  getParentRoute: () => shell,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../pages/channels/channels-page.tsx'), 'ChannelsPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
-const pages = [home, inbox.addChildren([ticket]), mentions, sources, queries] as const;
+const pages = [home, inbox.addChildren([ticket]), mentions, sources, queries, channels] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
 export function createAppRouter(queryClient: QueryClient) {

@@ -19,7 +19,7 @@ export function Empty({ title, hint, action }: { title: string; hint?: string; a
   return (
     <Center p="xl" mih={160}>
       <Stack align="center" gap={6} maw={420} ta="center">
-        <Title order={3} size="h5">
+        <Title order={2} size="h5">
           {title}
         </Title>
         {hint !== undefined && (

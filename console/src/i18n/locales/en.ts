@@ -1,4 +1,13 @@
+import channels from './en/channels.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
+import guideEmail from './en/guide-email.json' with { type: 'json' };
+import guideFacebookComment from './en/guide-facebook-comment.json' with { type: 'json' };
+import guideMessenger from './en/guide-messenger.json' with { type: 'json' };
+import guideOtt from './en/guide-ott.json' with { type: 'json' };
+import guideSelfcare from './en/guide-selfcare.json' with { type: 'json' };
+import guideTelegram from './en/guide-telegram.json' with { type: 'json' };
+import guideWebChat from './en/guide-web-chat.json' with { type: 'json' };
+import guideZalo from './en/guide-zalo.json' with { type: 'json' };
 import inbox from './en/inbox.json' with { type: 'json' };
 import labels from './en/labels.json' with { type: 'json' };
 import mentions from './en/mentions.json' with { type: 'json' };
@@ -6,4 +15,20 @@ import queries from './en/queries.json' with { type: 'json' };
 import sources from './en/sources.json' with { type: 'json' };
 
 /** Every area's texts; a new area is its file and a line here, in both languages. */
-export default { common, inbox, labels, mentions, queries, sources };
+export default {
+  channels,
+  common,
+  'guide-email': guideEmail,
+  'guide-facebook-comment': guideFacebookComment,
+  'guide-messenger': guideMessenger,
+  'guide-ott': guideOtt,
+  'guide-selfcare': guideSelfcare,
+  'guide-telegram': guideTelegram,
+  'guide-web-chat': guideWebChat,
+  'guide-zalo': guideZalo,
+  inbox,
+  labels,
+  mentions,
+  queries,
+  sources,
+};

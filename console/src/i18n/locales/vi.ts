@@ -1,4 +1,13 @@
+import channels from './vi/channels.json' with { type: 'json' };
 import common from './vi/common.json' with { type: 'json' };
+import guideEmail from './vi/guide-email.json' with { type: 'json' };
+import guideFacebookComment from './vi/guide-facebook-comment.json' with { type: 'json' };
+import guideMessenger from './vi/guide-messenger.json' with { type: 'json' };
+import guideOtt from './vi/guide-ott.json' with { type: 'json' };
+import guideSelfcare from './vi/guide-selfcare.json' with { type: 'json' };
+import guideTelegram from './vi/guide-telegram.json' with { type: 'json' };
+import guideWebChat from './vi/guide-web-chat.json' with { type: 'json' };
+import guideZalo from './vi/guide-zalo.json' with { type: 'json' };
 import inbox from './vi/inbox.json' with { type: 'json' };
 import labels from './vi/labels.json' with { type: 'json' };
 import mentions from './vi/mentions.json' with { type: 'json' };
@@ -6,4 +15,20 @@ import queries from './vi/queries.json' with { type: 'json' };
 import sources from './vi/sources.json' with { type: 'json' };
 
 /** Every area's texts, by which keys are checked; a new area is its file and a line here, in both languages. */
-export default { common, inbox, labels, mentions, queries, sources };
+export default {
+  channels,
+  common,
+  'guide-email': guideEmail,
+  'guide-facebook-comment': guideFacebookComment,
+  'guide-messenger': guideMessenger,
+  'guide-ott': guideOtt,
+  'guide-selfcare': guideSelfcare,
+  'guide-telegram': guideTelegram,
+  'guide-web-chat': guideWebChat,
+  'guide-zalo': guideZalo,
+  inbox,
+  labels,
+  mentions,
+  queries,
+  sources,
+};

@@ -68,3 +68,7 @@ export function settingsOf(fields: readonly SettingsField[], written: Written): 
   });
   return Object.fromEntries(entries);
 }
+
+/** Settings that are there, as they would be written into their fields; secrets are never shown. */
+export const writtenOf = (settings: Readonly<Record<string, unknown>>): Written =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value === null ? '' : presetOf(value)]));

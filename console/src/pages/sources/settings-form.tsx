@@ -8,13 +8,20 @@ interface SettingsFormProps {
   /** What the API says of a field, by its path ("settings.url"). */
   errors: Readonly<Record<string, string>>;
   onWrite: (name: string, text: string) => void;
+  /** What a field is called; its name in the documentation where nothing is given. */
+  labelOf?: (name: string) => string;
+  /** Secrets that are kept already: they may be left empty. */
+  kept?: readonly string[];
 }
 
 /** One field for each of a kind's settings; those that are seldom used go by the names of the documentation. */
-export function SettingsForm({ fields, written, errors, onWrite }: SettingsFormProps) {
+export function SettingsForm({ fields, written, errors, onWrite, labelOf, kept = [] }: SettingsFormProps) {
+  const { t } = useTranslation('sources');
   return fields.map((field) => (
     <Field
       key={field.name}
+      label={labelOf?.(field.name) ?? t(`fields.${field.name}`, { defaultValue: field.name })}
+      isKept={kept.includes(field.name)}
       field={field}
       text={written[field.name] ?? ''}
       error={errors[`settings.${field.name}`] ?? errors[field.name]}
@@ -25,18 +32,27 @@ export function SettingsForm({ fields, written, errors, onWrite }: SettingsFormP
 
 interface FieldProps {
   field: SettingsField;
+  label: string;
+  isKept: boolean;
   text: string;
   error: string | undefined;
   onWrite: (text: string) => void;
 }
 
-function Field({ field: { name, shape, required, choices, preset }, text, error, onWrite }: FieldProps) {
+function Field({ field, label, isKept, text, error, onWrite }: FieldProps) {
   const { t } = useTranslation('sources');
-  const label = t(`fields.${name}`, { defaultValue: name });
-  const common = { label, required, error, placeholder: preset };
+  const { shape, choices, preset } = field;
+  const common = { label, required: field.required && !isKept, error, placeholder: isKept ? t('secretKept') : preset };
   switch (shape) {
     case 'secret':
-      return <PasswordInput {...common} value={text} onChange={(event) => onWrite(event.currentTarget.value)} />;
+      return (
+        <PasswordInput
+          {...common}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => onWrite(event.currentTarget.value)}
+        />
+      );
     case 'number':
       return <NumberInput {...common} value={text} onChange={(value) => onWrite(String(value))} />;
     case 'switch':
