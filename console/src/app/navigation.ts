@@ -3,6 +3,7 @@ import {
   EnvelopeClosedIcon,
   PaperPlaneIcon,
   ReaderIcon,
+  StopwatchIcon,
   TextAlignLeftIcon,
 } from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
@@ -48,6 +49,14 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: PaperPlaneIcon,
     permission: 'channels:write',
     keys: 'g c',
+    section: 'settings',
+  },
+  {
+    to: '/service-levels',
+    label: 'nav.serviceLevels',
+    icon: StopwatchIcon,
+    permission: 'settings:read',
+    keys: 'g l',
     section: 'settings',
   },
 ];

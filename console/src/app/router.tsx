@@ -91,8 +91,14 @@ const channels = createRoute({
   component: lazyRouteComponent(() => import('../pages/channels/channels-page.tsx'), 'ChannelsPage'),
 });
 
+const serviceLevels = createRoute({
+  getParentRoute: () => shell,
+  path: '/service-levels',
+  component: lazyRouteComponent(() => import('../pages/service-levels/service-levels-page.tsx'), 'ServiceLevelsPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
-const pages = [home, inbox.addChildren([ticket]), mentions, sources, queries, channels] as const;
+const pages = [home, inbox.addChildren([ticket]), mentions, sources, queries, channels, serviceLevels] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
 export function createAppRouter(queryClient: QueryClient) {

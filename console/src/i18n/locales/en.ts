@@ -12,6 +12,7 @@ import inbox from './en/inbox.json' with { type: 'json' };
 import labels from './en/labels.json' with { type: 'json' };
 import mentions from './en/mentions.json' with { type: 'json' };
 import queries from './en/queries.json' with { type: 'json' };
+import serviceLevels from './en/service-levels.json' with { type: 'json' };
 import sources from './en/sources.json' with { type: 'json' };
 
 /** Every area's texts; a new area is its file and a line here, in both languages. */
@@ -30,5 +31,6 @@ export default {
   labels,
   mentions,
   queries,
+  'service-levels': serviceLevels,
   sources,
 };
