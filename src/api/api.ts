@@ -12,6 +12,7 @@ import { answerError, notFound, observe } from './observe.ts';
 import { describeApi } from './openapi.ts';
 import { endpoints } from './routes/endpoints.ts';
 import { workerEndpoints } from './routes/operations.ts';
+import { mountSelfcare } from './selfcare/mount-selfcare.ts';
 import type { ApiServices } from './services.ts';
 import { SessionCookie } from './session-cookie.ts';
 import { SignIn } from './sign-in.ts';
@@ -20,7 +21,7 @@ import { Tries } from './tries.ts';
 export type { ApiServices } from './services.ts';
 
 /** The first parts of addresses that are never the console's. */
-const NOT_CONSOLE = ['api', 'chat', 'csat', 'health', 'metrics', 'webhooks'];
+const NOT_CONSOLE = ['api', 'chat', 'csat', 'health', 'metrics', 'selfcare', 'webhooks'];
 
 /** Pages to rate on that one network asks for in a quarter of an hour; behind one address of a mobile operator are many. */
 const RATINGS = 600;
@@ -81,6 +82,7 @@ export function createApi(services: ApiServices, options: ApiOptions = {}): Expr
 function mountPages(app: Express, context: ApiContext): void {
   mountDocs(app);
   mountQueueBoard(app, context);
+  mountSelfcare(app, context);
   mountConsole(app, NOT_CONSOLE);
 }
 

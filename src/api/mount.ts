@@ -70,7 +70,7 @@ function timeLimit(response: Response, answerMs: number): { signal: AbortSignal;
 }
 
 /** Who asks, as the last proxy that is trusted tells it; what it tells may be no address. */
-function addressOf(request: Request): string {
+export function addressOf(request: Request): string {
   const told = request.ip ?? '';
   return isIP(told) === 0 ? (request.socket.remoteAddress ?? '') : told;
 }

@@ -1,8 +1,9 @@
 import { isWithin, may, reachOf, type TicketScope } from '../care/access.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { Actor, User } from '../domain/person.ts';
-import { NotFound } from '../errors.ts';
+import { Forbidden, InvalidInput, NotFound } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
+import type { HelpScope } from '../storage/help-scope.ts';
 import { findMention } from '../storage/mentions.ts';
 import { findUser, teamSubtree } from '../storage/people.ts';
 import { type MentionScope, mentionScope, type ReportScope, ticketPlace } from '../storage/scope.ts';
@@ -68,6 +69,23 @@ export async function seeTeam(db: Database, actor: Actor, id: string): Promise<v
   const scope = await scopeOf(db, actor);
   if (scope !== 'all' && !isWithin(scope, { team: id, assignee: null })) throw new NotFound('There is no such team.');
   await findTeam(db, id);
+}
+
+/** What of canned replies, macros and articles somebody may use. */
+export async function helpScopeOf(db: Database, actor: Actor): Promise<HelpScope> {
+  return { scope: await scopeOf(db, actor), team: actor.team };
+}
+
+/** Throws Forbidden where somebody may not write what is for this team: for all, or for one that they don't see. */
+export async function refuseForeignTeam(db: Database, actor: Actor, team: string | null): Promise<void> {
+  const scope = await scopeOf(db, actor);
+  if (scope === 'all') {
+    if (team !== null && !(await findTeam(db, team).catch(() => null)))
+      throw new InvalidInput('There is no such team.', [{ path: 'team', message: 'names no team' }]);
+    return;
+  }
+  if (team !== null && isWithin(scope, { team, assignee: null })) return;
+  throw new Forbidden('You can write for the teams that you see: name one of them.');
 }
 
 /** Whether a user can work on the tickets of a team. Who sees only their own works for their team all the same. */

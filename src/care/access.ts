@@ -18,6 +18,8 @@ const ALLOWED = {
   'replies:approve': ['administrator', 'manager'],
   /** Saying what is an incident, and when it is over. */
   'incidents:write': ['administrator', 'manager'],
+  /** Canned replies, macros and articles, for the teams that one sees. */
+  'help:write': ['administrator', 'manager'],
   'channels:write': ['administrator'],
   'people:read': ['administrator', 'manager', 'agent'],
   'people:write': ['administrator'],

@@ -14,3 +14,6 @@ export function withoutRatingLinks(text: string): string {
 export function csatText(template: string, { number, link }: { number: number; link: string }): string {
   return template.replaceAll('{number}', String(number)).replaceAll('{link}', link);
 }
+
+/** The token of the first link to rate in a text. */
+export const ratingTokenIn = (text: string): string | undefined => /\/csat\/([\w-]{32})(?![\w-])/.exec(text)?.[1];

@@ -1,5 +1,3 @@
-import { phoneKey } from '../analysis/customer-keys.ts';
-
 /** Customers of the portal are known by what they proved to be theirs: an e-mail address or a phone number. */
 export interface SelfcareIdentity {
   kind: 'email' | 'phone';
@@ -9,8 +7,11 @@ export interface SelfcareIdentity {
 
 const ADDRESS = /^[^\s@<>"(),:;\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/;
 
-/** The address or number that somebody typed; undefined for what is neither. */
-export function readIdentity(typed: string): SelfcareIdentity | undefined {
+/** The address or number that somebody typed; undefined for what is neither. `phoneKey` gives a number as they are kept. */
+export function readIdentity(
+  typed: string,
+  phoneKey: (written: string) => string | null,
+): SelfcareIdentity | undefined {
   const text = typed.normalize('NFKC').trim();
   if (text.length > 254) return undefined;
   if (text.includes('@')) {

@@ -24,6 +24,7 @@ import { readCustomers } from './customers.ts';
 import type { DeliverDeps } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { stepClocks } from './due.ts';
+import { greetCustomers, greetingWaits } from './first-answer.ts';
 import { importFile } from './imports/import-file.ts';
 import { watchIncidents } from './incident-watch.ts';
 import { resolveWithIncidents, sendBroadcasts } from './incident-work.ts';
@@ -221,6 +222,7 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
         if ((await triageMentions(deps, signal)) === 0) return;
         await wake(deps.processQueue, 'assign');
         await wake(deps.processQueue, 'customers');
+        if (await greetingWaits(deps)) await wake(deps.processQueue, 'quality');
         await wake(deps.processQueue, 'incidents');
         if (deps.index !== null) await wake(deps.indexQueue, 'index');
       },
@@ -237,7 +239,7 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
       async quality(_data, { signal }) {
         await drawReviews(deps, signal);
         await checkReviews(deps, signal);
-        const asked = await askCustomers(deps, signal);
+        const asked = (await askCustomers(deps, signal)) + (await greetCustomers(deps, signal));
         if (asked > 0) await wakeOrLeave(deps.channelQueue, 'outbox', deps.logger);
         if (asked > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
       },

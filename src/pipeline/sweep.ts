@@ -15,11 +15,13 @@ import { forgetEvents, placeEvents } from '../storage/events.ts';
 import { forgetHostTurns } from '../storage/host-turns.ts';
 import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/index-steps.ts';
 import { pendingSteps } from '../storage/mention-steps.ts';
+import { forgetNotifications } from '../storage/notifications.ts';
 import { forgetOnlookers } from '../storage/onlookers.ts';
 import { forgetSelfcareAccess } from '../storage/selfcare-access.ts';
 import { forgetDeliveries } from '../storage/webhook-log.ts';
 import { csatWaits } from './csat.ts';
 import { wakeClocks } from './due.ts';
+import { greetingWaits } from './first-answer.ts';
 import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
 import { wake } from './jobs.ts';
@@ -49,6 +51,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Who follows what happens comes back within minutes; webhooks keep what they are to be told themselves. */
 const EVENT_DAYS = 3;
 const DELIVERY_DAYS = 14;
+const NOTIFICATION_DAYS = 90;
 
 /** The queue's one schedule of collecting: when which source is due is told by the records. */
 const DISPATCH = 'dispatch';
@@ -71,7 +74,8 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if ((await teamsToDrain(deps.db, deps.clock.now())).length > 0) await wake(deps.processQueue, 'assign');
   if (await hasCustomerWords(deps.db)) await wake(deps.processQueue, 'customers');
   if (await incidentsWait(deps.db)) await wake(deps.processQueue, 'incidents');
-  if ((await qualityWaits(deps)) || (await csatWaits(deps))) await wake(deps.processQueue, 'quality');
+  if ((await qualityWaits(deps)) || (await csatWaits(deps)) || (await greetingWaits(deps)))
+    await wake(deps.processQueue, 'quality');
   await sweepChannels(deps);
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
@@ -79,6 +83,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await placeEvents(deps.db); // when nobody follows them, nobody else does
   await forgetEvents(deps.db, new Date(deps.clock.now().getTime() - EVENT_DAYS * DAY_MS));
   await forgetDeliveries(deps.db, new Date(deps.clock.now().getTime() - DELIVERY_DAYS * DAY_MS));
+  await forgetNotifications(deps.db, new Date(deps.clock.now().getTime() - NOTIFICATION_DAYS * DAY_MS));
   await forgetMentions(deps);
   await sealAudit(deps.db);
   await forgetOnlookers(deps.db, deps.clock.now());

@@ -1,5 +1,6 @@
 import { fold } from '../analysis/normalise.ts';
 import { dueTimes } from '../care/due-times.ts';
+import { PERSON_TAG, wantsPerson } from '../care/first-answer.ts';
 import { mostUrgent, pressesMore, priorityOf } from '../care/priority.ts';
 import type { ServiceRules } from '../care/service-rules.ts';
 import { afterMention, isReopening, type TicketOutcome } from '../care/ticket.ts';
@@ -114,11 +115,19 @@ export async function joinTicket(tx: Database, number: number, mention: CaseMent
   const ticket = await lockTicket(tx, number, { scope: 'all', now: act.now });
   const outcome = afterMention(ticket, act.now);
   const raised = await raisedPriority(tx, ticket, mention, act.now);
-  const patch = { ...outcome.patch, ...raised.patch, customerWroteAt: wroteAt(mention, act.now) };
-  const changes = { ...outcome.changes, ...raised.changes, mention: { from: null, to: mention.id } };
+  const tagged = personWanted(ticket, mention);
+  const patch = { ...outcome.patch, ...raised.patch, ...tagged.patch, customerWroteAt: wroteAt(mention, act.now) };
+  const changes = { ...outcome.changes, ...raised.changes, ...tagged.changes, mention: { from: null, to: mention.id } };
   await store(tx, ticket, { patch, changes }, isReopening(outcome) ? 'reopened' : 'mention-added', act);
   await addToTicketSearch(tx, number, wordsOf(mention));
   return number;
+}
+
+/** Who asks for a person, after an answer that came by itself, is found by a tag. */
+function personWanted({ tags }: Ticket, { text }: CaseMention): TicketOutcome {
+  if (tags.includes(PERSON_TAG) || !wantsPerson(fold(text))) return { patch: {}, changes: {} };
+  const all = [...tags, PERSON_TAG].sort();
+  return { patch: { tags: all }, changes: { tags: { from: tags, to: all } } };
 }
 
 /** A case that more people write about, or more urgently, presses more; nothing here overrules a person or takes back. */

@@ -6,6 +6,7 @@ import { Conflict } from '../errors.ts';
 import { holdReply } from '../storage/approvals.ts';
 import { attachTo, type ChosenAttachment } from '../storage/attachment-work.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
+import { notify } from '../storage/notifications.ts';
 import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
 import { updateTicket } from '../storage/ticket-writes.ts';
 import { findTicket, lockTicket as lockRow, type TicketScope } from '../storage/tickets.ts';
@@ -73,6 +74,9 @@ export function change(db: Database, number: number, wanted: TicketChange, act: 
     if (fields.length === 0) return ticket;
     const assignedOnly = fields.every((field) => field === 'assignee' || field === 'team');
     await store(tx, ticket, outcome, isReopening(outcome) ? 'reopened' : assignedOnly ? 'assigned' : 'changed', act);
+    const { assigneeId } = outcome.patch;
+    if (assigneeId && assigneeId !== act.actor.id)
+      await notify(tx, { users: [assigneeId], kind: 'assigned', ticket: number, by: act.actor.name }, act.now);
     return findTicket(tx, 'all', number);
   });
 }

@@ -12,6 +12,7 @@ import * as imports from './migrations/0010-imports.ts';
 import * as insight from './migrations/0012-insight.ts';
 import * as customers from './migrations/0013-customers.ts';
 import * as quality from './migrations/0014-quality.ts';
+import * as agentHelp from './migrations/0015-agent-help.ts';
 import * as eventsOut from './migrations/0016-events-out.ts';
 import * as channels from './migrations/0017-channels.ts';
 import * as learning from './migrations/0019-learning.ts';
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0012-insight': insight,
   '0013-customers': customers,
   '0014-quality': quality,
+  '0015-agent-help': agentHelp,
   '0017-channels': channels,
   '0019-learning': learning,
   '0022-web-chat': webChat,

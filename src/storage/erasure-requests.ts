@@ -69,6 +69,13 @@ export async function listErasureRequests(db: Database): Promise<ErasureRequest[
   return rows.map(shape);
 }
 
+/** Throws NotFound. */
+export async function findErasureRequest(db: Database, id: string): Promise<ErasureRequest> {
+  const row = await db.selectFrom('erasure_requests').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new NotFound('There is no such request.');
+  return shape(row);
+}
+
 /** A request that nobody has decided yet, kept from others. Throws NotFound. */
 export async function lockErasureRequest(tx: Database, id: string): Promise<ErasureRequest & { identity: string }> {
   const row = await tx

@@ -5,6 +5,7 @@ import type { ReplyDecision } from '../domain/approval.ts';
 import type { BusinessHours } from '../domain/calendar.ts';
 import type { DeliveryRecipient } from '../domain/channel.ts';
 import type { MatchEvidence } from '../domain/customer.ts';
+import type { MacroAct } from '../domain/help.ts';
 import type { Answer, Criterion, PreScore, QualityReview } from '../domain/quality.ts';
 import type { Backfill } from '../domain/schedule.ts';
 import type { Silence } from '../domain/source-health.ts';
@@ -264,6 +265,64 @@ export interface Schema {
     undone_by: Nullable<string>;
     created_at: Instant;
   };
+  /** See migration 0015. */
+  canned_replies: {
+    id: Generated<string>;
+    team_id: Nullable<string>;
+    title: string;
+    shortcut: string;
+    text: string;
+    variants: Json<Record<string, string>>;
+    language: string;
+    topics: string[];
+    search: string;
+    uses: Generated<number>;
+    updated_by: string;
+    updated_at: Instant;
+  };
+  macros: {
+    id: Generated<string>;
+    team_id: Nullable<string>;
+    name: string;
+    acts: Json<MacroAct[]>;
+    uses: Generated<number>;
+    updated_by: string;
+    updated_at: Instant;
+  };
+  articles: {
+    id: Generated<string>;
+    team_id: Nullable<string>;
+    question: string;
+    answer: string;
+    topics: string[];
+    status: Generated<string>;
+    version: Generated<number>;
+    search: string;
+    uses: Generated<number>;
+    approved_by: Nullable<string>;
+    approved_at: InstantOrNull;
+    updated_by: string;
+    updated_at: Instant;
+  };
+  article_versions: {
+    article_id: string;
+    version: number;
+    question: string;
+    answer: string;
+    approved_by: string;
+    approved_at: Instant;
+  };
+  article_votes: { article_id: string; user_id: string; helpful: boolean };
+  notifications: {
+    id: Generated<string>;
+    user_id: string;
+    kind: string;
+    ticket_number: Nullable<number>;
+    by_name: string;
+    created_at: Instant;
+    read_at: InstantOrNull;
+  };
+  first_answers: { ticket_number: number; customer_id: Nullable<string>; at: Instant; problem: Nullable<string> };
   rereadings: {
     id: Generated<string>;
     reader: string;

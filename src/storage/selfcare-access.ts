@@ -49,21 +49,6 @@ export async function tryCode(
   return row;
 }
 
-/** Whom a code was sent to, and whether it can still be tried. */
-export async function codeSentTo(
-  db: Database,
-  asked: { id: string; channelId: string; purpose: CodePurpose },
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('selfcare_codes')
-    .select('identity')
-    .where('id', '=', asked.id)
-    .where('channel_id', '=', asked.channelId)
-    .where('purpose', '=', asked.purpose)
-    .executeTakeFirst();
-  return row?.identity;
-}
-
 /** Uses a code up; false if another request was quicker. */
 export async function takeCode(tx: Database, id: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx

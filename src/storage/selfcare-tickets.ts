@@ -105,7 +105,7 @@ export async function conversationOf(db: Database, accounts: Accounts, number: n
     select r.id::text, 'desk', r.text, r.created_at from messages r
       where r.ticket_number = ${number} and r.kind = 'reply' and exists (select from deliveries d
         where d.message_id = r.id and d.status in ('sent', 'delivered', 'read') and ${sentTo(accounts)})
-    order by at, id`.execute(db);
+    order by at, "from", id`.execute(db);
   const files = await filesOfAccounts(db, accounts, sql`coalesce(m.ticket_number, r.ticket_number) = ${number}`);
   return rows.map((row) => ({
     ...row,

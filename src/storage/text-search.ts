@@ -1,3 +1,4 @@
+import { commonWords } from '../analysis/lexicons/common.ts';
 import type { Near, Phrase, Rule } from '../analysis/query/query.ts';
 import { bothWordsOf } from '../analysis/query/query.ts';
 
@@ -66,6 +67,16 @@ export function textQuery(rule: Rule): string {
     default:
       return rule.items.map((item) => `(${textQuery(item)})`).join(rule.kind === 'and' ? ' & ' : ' | ');
   }
+}
+
+/** As many words of a text as are looked for. */
+const MOST_WORDS = 40;
+
+/** The `tsquery` of texts that share any telling word with this one, to be ranked; null where it has none. */
+export function anyWords(text: string): string | null {
+  const telling = bothWordsOf(text.slice(0, 4000)).folded.filter((word) => word.length > 1 && !commonWords.has(word));
+  const words = [...new Set(telling)].slice(0, MOST_WORDS);
+  return words.length === 0 ? null : words.map(quote).join(' | ');
 }
 
 function phrase({ words, field, exact, prefix }: Phrase): string {

@@ -103,7 +103,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     ...queues,
     channelFetch: crawling.fetch,
     scanFile: options.scanFile,
-    addressOf: guardServers([]),
+    addressOf: guardServers(options.allow ?? []),
     index: null,
   });
   const checks = async () => [{ name: 'database', ok: true, required: true }];

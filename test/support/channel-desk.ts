@@ -39,7 +39,7 @@ export interface ChannelDesk {
 export async function openChannelDesk(
   records: TestRecords,
   allow: readonly string[],
-  options: Pick<ApiOptions, 'scanFile'> = {},
+  options: Pick<ApiOptions, 'scanFile' | 'allow' | 'services'> = {},
 ): Promise<ChannelDesk> {
   let now = API_NOW;
   const clock = { now: () => now };

@@ -108,6 +108,15 @@ const STATEMENTS = [
   `insert into channel_receipts select id, 'a', 'read', null, now() from channels`,
   `insert into attachments (id, message_id, name, media_type, size, state, created_at)
     select '00000000-0000-4000-8000-0000000000b1', id, ${NASTY}, 'image/png', 3, 'ready', now() from messages where ticket_number = 5`,
+  `insert into canned_replies (title, shortcut, text, variants, language, topics, search, updated_by, updated_at)
+    values (${NASTY}, 'xin-loi', ${NASTY}, '{"ussd": "a"}', 'vi', array['network'], to_tsvector('simple', 'mang'), 'Lan', now())`,
+  `insert into macros (name, acts, updated_by, updated_at) values (${NASTY}, '[{"do": "tag", "tag": "a"}]', 'Lan', now())`,
+  `insert into articles (question, answer, search, updated_by, updated_at)
+    values (${NASTY}, ${NASTY}, to_tsvector('simple', 'mang'), 'Lan', now())`,
+  `insert into article_versions select id, 1, question, answer, 'Lan', now() from articles`,
+  `insert into article_votes select a.id, u.id, true from articles a, users u`,
+  `insert into notifications (user_id, kind, ticket_number, by_name, created_at) select id, 'mentioned', 5, ${NASTY}, now() from users`,
+  `insert into first_answers select number, customer_id, now(), ${NASTY} from tickets where number = 5`,
   `insert into selfcare_codes select '00000000-0000-4000-8000-0000000000b3', id, ${NASTY}, 'erase', 'x', 1, now(), now(), null from channels`,
   `insert into selfcare_sessions select 'x', id, ${NASTY}, now(), 'infinity' from channels`,
   `insert into erasure_requests (channel_id, identity, asked_at, reason) select id, ${NASTY}, now(), ${NASTY} from channels`,

@@ -3,6 +3,7 @@ import type { Role } from '../../src/domain/person.ts';
 import { addAttachment } from '../../src/storage/attachments.ts';
 import { insertCapture } from '../../src/storage/captures.ts';
 import { addCsatRequest, rate } from '../../src/storage/csat.ts';
+import { askErasure } from '../../src/storage/erasure-requests.ts';
 import { proposeMatches } from '../../src/storage/matches.ts';
 import { addReviews } from '../../src/storage/quality-sampling.ts';
 import { createTeam } from '../../src/storage/teams.ts';
@@ -91,6 +92,9 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     return (await addAttachment(db, file, Buffer.from(word), API_NOW)) ?? '';
   };
 
+  const brand = { brand: 'Desk', emailChannel: '00000000-0000-4000-8000-000000000000' };
+  const portal = (await must('POST', '/api/channels', { kind: 'selfcare', name: 'Portal', settings: brand })).id;
+
   await must('POST', '/api/scorecards', { name: 'Desk', criteria: [{ key: 'tone', name: 'Tone' }] });
   const reviewer = (await api.person('reviewer', 'manager')).session;
 
@@ -138,7 +142,16 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
     });
     const announced = await must('POST', `/api/incidents/${incident.id}/broadcast`, { text: `Xin lỗi ${word}` });
     const reviewed = await review(team, agent, ticket, word);
+    const canned = { title: word, shortcut: word, text: `Chào ${word}`, team };
+    const cannedReply = (await must('POST', '/api/canned-replies', canned)).id;
+    const macro = (await must('POST', '/api/macros', { name: word, acts: [{ do: 'tag', tag: word }], team })).id;
+    const article = (await must('POST', '/api/articles', { question: `Mạng ${word} chậm`, answer: word, team })).id;
+    await must('POST', `/api/articles/${article}/approve`, { version: 1 });
+    await must('POST', `/api/tickets/${ticket}/messages`, { kind: 'note', text: word, mentions: [agent] });
     const byCollection = {
+      'canned-replies': cannedReply,
+      macros: macro,
+      articles: article,
       'quality-reviews': reviewed,
       teams: team,
       sources: source,
@@ -152,6 +165,7 @@ export async function twoTeams({ db }: TestRecords, api: TestApi): Promise<TwoTe
       approvals: await hold(team, ticket, word),
       captures: await capture(mention, word),
       attachments: await attach(mention, word),
+      'erasure-requests': await askErasure(db, { channelId: portal, identity: `email/${word}@example.vn` }, API_NOW),
       'customer-matches': await match(customer.id, source, word),
     };
     return { team, source, agent, byCollection };

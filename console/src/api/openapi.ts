@@ -559,7 +559,7 @@ export interface paths {
   put?: never;
   post: {
     parameters: { query?: never; header?: { "if-match"?: string }; path: { number: number }; cookie?: never };
-    requestBody: { content: { "application/json": { kind: "reply" | "note"; text: string; channel?: string; attachments?: (string)[] } } };
+    requestBody: { content: { "application/json": { kind: "reply" | "note"; text: string; channel?: string; attachments?: (string)[]; mentions?: (string)[] } } };
     responses: {
       201: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
       202: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
@@ -770,6 +770,331 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/canned-replies": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { q?: string }; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[] } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { title: string; shortcut: string; text: string; variants?: Record<string, string>; language?: "vi" | "en"; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json": { title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/canned-replies/{id}": {
+  parameters?: never;
+  get?: never;
+  put: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { title: string; shortcut: string; text: string; variants?: Record<string, string>; language?: "vi" | "en"; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  post?: never;
+  delete: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/canned-replies/{id}/render": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { ticket: number } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { text: string; channel: string | null; length: number; maxLength: number | null; parts: number } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/macros": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ name: string; acts: ({ do: "status"; status: components['schemas']["TicketStatus"] } | { do: "priority"; priority: components['schemas']["Priority"] } | { do: "tag"; tag: string } | { do: "untag"; tag: string } | { do: "cause"; cause: string } | { do: "team"; team: string } | { do: "assign"; assignee: string | "me" | "nobody" } | { do: "snooze"; minutes: number } | { do: "note"; text: string } | { do: "reply"; cannedReply: string })[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[] } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { name: string; acts: ({ do: "status"; status: components['schemas']["TicketStatus"] } | { do: "priority"; priority: components['schemas']["Priority"] } | { do: "tag"; tag: string } | { do: "untag"; tag: string } | { do: "cause"; cause: string } | { do: "team"; team: string } | { do: "assign"; assignee: string | "me" | "nobody" } | { do: "snooze"; minutes: number } | { do: "note"; text: string } | { do: "reply"; cannedReply: string })[]; team?: string | null } } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json": { name: string; acts: ({ do: "status"; status: components['schemas']["TicketStatus"] } | { do: "priority"; priority: components['schemas']["Priority"] } | { do: "tag"; tag: string } | { do: "untag"; tag: string } | { do: "cause"; cause: string } | { do: "team"; team: string } | { do: "assign"; assignee: string | "me" | "nobody" } | { do: "snooze"; minutes: number } | { do: "note"; text: string } | { do: "reply"; cannedReply: string })[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/macros/{id}": {
+  parameters?: never;
+  get?: never;
+  put: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { name: string; acts: ({ do: "status"; status: components['schemas']["TicketStatus"] } | { do: "priority"; priority: components['schemas']["Priority"] } | { do: "tag"; tag: string } | { do: "untag"; tag: string } | { do: "cause"; cause: string } | { do: "team"; team: string } | { do: "assign"; assignee: string | "me" | "nobody" } | { do: "snooze"; minutes: number } | { do: "note"; text: string } | { do: "reply"; cannedReply: string })[]; team?: string | null } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { name: string; acts: ({ do: "status"; status: components['schemas']["TicketStatus"] } | { do: "priority"; priority: components['schemas']["Priority"] } | { do: "tag"; tag: string } | { do: "untag"; tag: string } | { do: "cause"; cause: string } | { do: "team"; team: string } | { do: "assign"; assignee: string | "me" | "nobody" } | { do: "snooze"; minutes: number } | { do: "note"; text: string } | { do: "reply"; cannedReply: string })[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  post?: never;
+  delete: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/macros/{id}/run": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: { "if-match"?: string }; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { ticket: number } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { number: number; version: number; status: components['schemas']["TicketStatus"]; pendingOn: "customer" | "third-party" | null; priority: components['schemas']["Priority"]; priorityReasons: ({ because: "urgency" | "reach" | "customer"; points: number; detail: string })[]; subject: string; topic: components['schemas']["Topic"] | null; tags: (string)[]; cause: { id: string; code: string; name: string } | null; channel: string; team: { id: string; name: string }; assignee: { id: string; name: string } | null; customer: { id: string; name: string | null } | null; mergedInto: number | null; openedAt: string; slaPolicy: string | null; firstResponseDueAt: string | null; nextResponseDueAt: string | null; resolutionDueAt: string | null; replyWindowEndsAt: string | null; legalDueAt: string | null; nextDueAt: string | null; unansweredSince: string | null; snoozedUntil: string | null; firstRespondedAt: string | null; resolvedAt: string | null; updatedAt: string; mentions: (components['schemas']["Mention"])[]; messages: (components['schemas']["Message"])[]; heldReplies: ({ id: string; ticketNumber: number; text: string; author: { id: string | null; name: string }; levels: number; status: "pending" | "approved" | "refused" | "withdrawn"; decisions: ({ level: number; approved: boolean; by: { id: string | null; name: string }; reason: string | null; at: string })[]; heldAt: string; decidedAt: string | null })[]; attachments: ({ id: string; mention: string | null; message: string | null; heldReply: string | null; name: string; mediaType: string | null; size: number | null; state: "fetching" | "checking" | "ready" | "refused" | "failed"; problem: string | null })[] } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/articles": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { q?: string; status?: "draft" | "approved" | "archived"; topic?: components['schemas']["Topic"] }; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string })[] } } };
+    };
+  };
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { question: string; answer: string; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
+    responses: {
+      201: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/articles/{id}": {
+  parameters?: never;
+  get?: never;
+  put: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { question: string; answer: string; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/articles/{id}/approve": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { version: number } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/articles/{id}/archive": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/articles/{id}/use": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/articles/{id}/vote": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { helpful: boolean } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/tickets/{number}/suggestions": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path: { number: number }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { cannedReplies: ({ title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[]; articles: ({ question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string })[]; tickets: ({ number: number; subject: string; resolvedAt: string; answer: string })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/reading": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { text: string } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ start: number; end: number; plain: string })[] } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/settings/first-answer": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { enabled: boolean; channels: (string)[]; publicPosts: boolean; acknowledgement: string; outOfHours: string; articles: string; person: string } } };
+    };
+  };
+  put: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { enabled?: boolean; channels?: (string)[]; publicPosts?: boolean; acknowledgement?: string; outOfHours?: string; articles?: string; person?: string } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { enabled: boolean; channels: (string)[]; publicPosts: boolean; acknowledgement: string; outOfHours: string; articles: string; person: string } } };
+    };
+  };
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/notifications": {
+  parameters?: never;
+  get: {
+    parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; kind: "mentioned" | "assigned"; ticket: number | null; by: string; at: string; readAt: string | null })[]; nextCursor: string | null; unread: number } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/notifications/read": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { ids?: (string)[] } } };
+    responses: {
+      204: { headers: Record<string, unknown>; content?: never };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/customers": {
   parameters?: never;
   get: {
@@ -949,6 +1274,57 @@ export interface paths {
     requestBody: { content: { "application/json": { reason: string } } };
     responses: {
       200: { headers: Record<string, unknown>; content: { "application/json": { counts: Record<string, number> } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/erasure-requests": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; identity: string | null; customers: (string)[]; askedAt: string; status: "open" | "done" | "refused"; decidedAt: string | null; decidedBy: string | null; reason: string | null })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/erasure-requests/{id}/carry-out": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; identity: string | null; customers: (string)[]; askedAt: string; status: "open" | "done" | "refused"; decidedAt: string | null; decidedBy: string | null; reason: string | null } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/erasure-requests/{id}/refuse": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody: { content: { "application/json": { reason: string } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { id: string; identity: string | null; customers: (string)[]; askedAt: string; status: "open" | "done" | "refused"; decidedAt: string | null; decidedBy: string | null; reason: string | null } } };
     };
   };
   delete?: never;

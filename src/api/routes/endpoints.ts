@@ -1,11 +1,14 @@
 import type { Endpoint } from '../endpoint.ts';
+import { agentHelpEndpoints } from './agent-help.ts';
 import { analyticsEndpoints } from './analytics.ts';
 import { approvalEndpoints } from './approvals.ts';
+import { articleEndpoints } from './articles.ts';
 import { assignmentEndpoints } from './assignment.ts';
 import { attachmentEndpoints } from './attachments.ts';
 import { auditEndpoints } from './audit.ts';
 import { auditChainEndpoints } from './audit-chain.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
+import { cannedReplyEndpoints } from './canned-replies.ts';
 import { captureEndpoints } from './captures.ts';
 import { causeEndpoints } from './causes.ts';
 import { channelWebhookEndpoints } from './channel-webhooks.ts';
@@ -20,12 +23,15 @@ import { customerErasureEndpoints } from './customer-erasure.ts';
 import { customerMatchEndpoints } from './customer-matches.ts';
 import { customerEndpoints } from './customers.ts';
 import { deliveryEndpoints } from './deliveries.ts';
+import { erasureRequestEndpoints } from './erasure-requests.ts';
 import { importEndpoints } from './imports.ts';
 import { incidentEndpoints } from './incidents.ts';
 import { intakeEndpoints } from './intake.ts';
 import { learningEndpoints } from './learning.ts';
 import { liveEndpoints } from './live.ts';
+import { macroEndpoints } from './macros.ts';
 import { mentionEndpoints } from './mentions.ts';
+import { notificationEndpoints } from './notifications.ts';
 import { onlookerEndpoints } from './onlookers.ts';
 import { operationsEndpoints } from './operations.ts';
 import { agentEndpoints, teamEndpoints } from './people.ts';
@@ -65,9 +71,15 @@ export const endpoints: readonly Endpoint[] = [
   ...attachmentEndpoints,
   ...ticketTieEndpoints,
   ...causeEndpoints,
+  ...cannedReplyEndpoints,
+  ...macroEndpoints,
+  ...articleEndpoints,
+  ...agentHelpEndpoints,
+  ...notificationEndpoints,
   ...customerEndpoints,
   ...customerMatchEndpoints,
   ...customerErasureEndpoints,
+  ...erasureRequestEndpoints,
   ...incidentEndpoints,
   ...broadcastEndpoints,
   ...presenceEndpoints,

@@ -95,11 +95,9 @@ export const queryEndpoints = [
     example: { rule: '"mạng chậm" NOT tuyển dụng', texts: ['Mạng chậm quá', 'Tuyển dụng: mạng chậm'] },
     response: z.object({
       matches: z.array(z.boolean()).meta({ description: 'One for each text, in their order.' }),
-      marks: z
-        .array(z.array(z.tuple([z.number().int(), z.number().int()])))
-        .meta({
-          description: 'Of each text that is matched: where the rule’s words stand, from and to (UTF-16 units).',
-        }),
+      marks: z.array(z.array(z.tuple([z.number().int(), z.number().int()]))).meta({
+        description: 'Of each text that is matched: where the rule’s words stand, from and to (UTF-16 units).',
+      }),
     }),
     async handle({ body, signal }) {
       const rule = parseQuery(body.rule);

@@ -10,6 +10,7 @@ import { ticketHistory } from '../../storage/ticket-history.ts';
 import { findTicket, listTickets } from '../../storage/tickets.ts';
 import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
+import { tellColleagues } from '../notify.ts';
 import { HttpRefusal } from '../problem.ts';
 import { instant, listOf, numberParams, pageOf, paging, words } from '../schemas.ts';
 import { scopeOf } from '../scope.ts';
@@ -176,6 +177,11 @@ export const ticketEndpoints = [
           .max(MAX_MESSAGE_FILES)
           .default([])
           .meta({ description: 'Files that you uploaded to this ticket; with one the text may be empty.' }),
+        mentions: z
+          .array(z.uuid())
+          .max(20)
+          .default([])
+          .meta({ description: 'Colleagues who are told of a note; each must see the ticket.' }),
       })
       .refine(({ text, attachments }) => text !== '' || attachments.length > 0, { path: ['text'], error: 'is empty' }),
     example: { kind: 'reply', text: 'Chào anh, bên em đang kiểm tra trạm ở khu vực của anh ạ.' },
@@ -184,11 +190,13 @@ export const ticketEndpoints = [
     also: { 202: 'The reply waits for an approval: it is the last of `heldReplies`.' },
     async handle(call) {
       const act = await actOf(call, versionOf(call.headers));
-      const { attachments, ...said } = call.body;
+      const { attachments, mentions, ...said } = call.body;
       const ticket = call.params.number;
       const answered = await inTransaction(call.context.db, async (tx) => {
         const files = await takeChosen(tx, [...new Set(attachments)], { owner: ownerOf(call.actor), ticket });
-        return addToConversation(tx, ticket, { ...said, files }, act);
+        const told = await addToConversation(tx, ticket, { ...said, files }, act);
+        await tellColleagues(call, tx, told, mentions);
+        return told;
       });
       const shown = await showTicket(call, answered);
       if (shown.messages.at(-1)?.delivery === 'queued') await call.context.pipeline.wakeDelivery();
