@@ -161,6 +161,15 @@ async function measure(db: Database, limitMs: number): Promise<Figure[]> {
   const ticket: number[] = [];
   for (let number = 1; number <= 20_000; number += 50) ticket.push(await api.ask(`/api/tickets/${number}`, bearer));
   figures.push({ name: 'one ticket with its messages: p99', value: quantile(ticket, 0.99), unit: 'ms' });
+  const hints: number[] = [];
+  for (let number = 1; number <= 20_000; number += 50)
+    hints.push(await api.ask(`/api/tickets/${number}/suggestions`, bearer));
+  figures.push({
+    name: 'suggestions for a ticket: p99',
+    value: quantile(hints, 0.99),
+    unit: 'ms',
+    limit: `< ${limitMs}`,
+  });
   figures.push(...(await reports(api, people.head)));
   api.close();
   return figures;
