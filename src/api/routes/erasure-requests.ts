@@ -38,12 +38,12 @@ const erasureRequest = z.object({
   reason: z.string().nullable(),
 });
 
-const seesAll = async ({ context, actor }: Pick<Call, 'context' | 'actor'>): Promise<boolean> =>
-  (await scopeOf(context.db, actor)) === 'all';
+const seesAll = async (db: Database, { actor }: Pick<Call, 'actor'>): Promise<boolean> =>
+  (await scopeOf(db, actor)) === 'all';
 
 /** Throws NotFound for who does not see every team. */
-async function seeRequests(call: Pick<Call, 'context' | 'actor'>): Promise<void> {
-  if (!(await seesAll(call))) throw new NotFound(decided[404]);
+async function seeRequests(tx: Database, call: Pick<Call, 'actor'>): Promise<void> {
+  if (!(await seesAll(tx, call))) throw new NotFound(decided[404]);
 }
 
 async function show(db: Database, request: ErasureRequest): Promise<z.output<typeof erasureRequest>> {
@@ -63,7 +63,7 @@ export const erasureRequestEndpoints = [
     problems,
     response: z.object({ items: z.array(erasureRequest) }),
     async handle(call) {
-      if (!(await seesAll(call))) throw new Forbidden(problems[403]);
+      if (!(await seesAll(call.context.db, call))) throw new Forbidden(problems[403]);
       const { db } = call.context;
       const items = [];
       for (const request of await listErasureRequests(db)) items.push(await show(db, request));
@@ -84,7 +84,7 @@ export const erasureRequestEndpoints = [
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
         const { actor, params, now } = call;
-        await seeRequests(call);
+        await seeRequests(tx, call);
         await lockMatching(tx);
         const persons = await carryOut(tx, params.id, { name: actor.name, reason: 'Asked for by the customer.' }, now);
         await audit(call, tx, 'erasure.carried-out', { kind: 'erasure-request', id: params.id }, { persons });
@@ -107,7 +107,7 @@ export const erasureRequestEndpoints = [
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
         const { actor, params, body, now } = call;
-        await seeRequests(call);
+        await seeRequests(tx, call);
         const { id } = await lockErasureRequest(tx, params.id);
         await decideErasureRequest(tx, id, { status: 'refused', by: actor.name, reason: body.reason }, now);
         await audit(call, tx, 'erasure.refused', { kind: 'erasure-request', id }, { reason: body.reason });
