@@ -1,7 +1,9 @@
 import {
   ChatBubbleIcon,
   EnvelopeClosedIcon,
+  LockClosedIcon,
   PaperPlaneIcon,
+  PersonIcon,
   ReaderIcon,
   StopwatchIcon,
   TextAlignLeftIcon,
@@ -57,6 +59,22 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: StopwatchIcon,
     permission: 'settings:read',
     keys: 'g l',
+    section: 'settings',
+  },
+  {
+    to: '/people',
+    label: 'nav.people',
+    icon: PersonIcon,
+    permission: 'people:write',
+    keys: 'g p',
+    section: 'settings',
+  },
+  {
+    to: '/audit',
+    label: 'nav.audit',
+    icon: LockClosedIcon,
+    permission: 'audit:read',
+    keys: 'g a',
     section: 'settings',
   },
 ];

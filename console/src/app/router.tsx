@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session.ts';
+import { auditSearch } from '../pages/audit/audit-search.ts';
 import { inboxSearch } from '../pages/inbox/inbox-search.ts';
 import { mentionsSearch } from '../pages/mentions/mentions-search.ts';
 import { Failure, Loading } from '../ui/states.tsx';
@@ -97,8 +98,31 @@ const serviceLevels = createRoute({
   component: lazyRouteComponent(() => import('../pages/service-levels/service-levels-page.tsx'), 'ServiceLevelsPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../pages/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
-const pages = [home, inbox.addChildren([ticket]), mentions, sources, queries, channels, serviceLevels] as const;
+const pages = [
+  home,
+  inbox.addChildren([ticket]),
+  mentions,
+  sources,
+  queries,
+  channels,
+  serviceLevels,
+  people,
+  audit,
+] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
 export function createAppRouter(queryClient: QueryClient) {

@@ -1,3 +1,4 @@
+import audit from './en/audit.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import guideEmail from './en/guide-email.json' with { type: 'json' };
@@ -11,12 +12,14 @@ import guideZalo from './en/guide-zalo.json' with { type: 'json' };
 import inbox from './en/inbox.json' with { type: 'json' };
 import labels from './en/labels.json' with { type: 'json' };
 import mentions from './en/mentions.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
 import queries from './en/queries.json' with { type: 'json' };
 import serviceLevels from './en/service-levels.json' with { type: 'json' };
 import sources from './en/sources.json' with { type: 'json' };
 
 /** Every area's texts; a new area is its file and a line here, in both languages. */
 export default {
+  audit,
   channels,
   common,
   'guide-email': guideEmail,
@@ -30,6 +33,7 @@ export default {
   inbox,
   labels,
   mentions,
+  people,
   queries,
   'service-levels': serviceLevels,
   sources,

@@ -1,3 +1,4 @@
+import audit from './vi/audit.json' with { type: 'json' };
 import channels from './vi/channels.json' with { type: 'json' };
 import common from './vi/common.json' with { type: 'json' };
 import guideEmail from './vi/guide-email.json' with { type: 'json' };
@@ -11,12 +12,14 @@ import guideZalo from './vi/guide-zalo.json' with { type: 'json' };
 import inbox from './vi/inbox.json' with { type: 'json' };
 import labels from './vi/labels.json' with { type: 'json' };
 import mentions from './vi/mentions.json' with { type: 'json' };
+import people from './vi/people.json' with { type: 'json' };
 import queries from './vi/queries.json' with { type: 'json' };
 import serviceLevels from './vi/service-levels.json' with { type: 'json' };
 import sources from './vi/sources.json' with { type: 'json' };
 
 /** Every area's texts, by which keys are checked; a new area is its file and a line here, in both languages. */
 export default {
+  audit,
   channels,
   common,
   'guide-email': guideEmail,
@@ -30,6 +33,7 @@ export default {
   inbox,
   labels,
   mentions,
+  people,
   queries,
   'service-levels': serviceLevels,
   sources,
