@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { TicketScope } from '../care/access.ts';
 import type { Attachment, AttachmentState } from '../domain/attachment.ts';
 import { NotFound } from '../errors.ts';
@@ -113,13 +113,16 @@ const TICKET = sql`coalesce((select m.ticket_number from messages m where m.id =
   (select m.ticket_number from mentions m where m.id = mention_id),
   (select h.ticket_number from held_replies h where h.id = held_reply_id))`;
 
+/** Three ways, each by an index of its own. */
+export const idsOfTicket = (number: number): RawBuilder<unknown> => sql`(
+  select a.id from mentions m join attachments a on a.mention_id = m.id where m.ticket_number = ${number}
+  union all select a.id from messages m join attachments a on a.message_id = m.id where m.ticket_number = ${number}
+  union all select a.id from held_replies h join attachments a on a.held_reply_id = h.id where h.ticket_number = ${number})`;
+
 /** The files of a ticket: with its mentions, its messages, and its replies that wait. */
 export async function attachmentsOfTicket(db: Database, number: number): Promise<Attachment[]> {
   const { rows } = await sql<Row>`
-    select * from attachments where mention_id in (select id from mentions where ticket_number = ${number})
-      or message_id in (select id from messages where ticket_number = ${number})
-      or held_reply_id in (select id from held_replies where ticket_number = ${number})
-    order by created_at, position, id`.execute(db);
+    select * from attachments where id in ${idsOfTicket(number)} order by created_at, position, id`.execute(db);
   return rows.map(attachmentShape);
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Attachment } from '../domain/attachment.ts';
 import type { PendingOn, TicketStatus } from '../domain/ticket.ts';
-import { attachmentShape } from './attachments.ts';
+import { attachmentShape, idsOfTicket } from './attachments.ts';
 import type { Database } from './database.ts';
 import { iso, isoOrNull } from './rows.ts';
 
@@ -106,7 +106,7 @@ export async function conversationOf(db: Database, accounts: Accounts, number: n
       where r.ticket_number = ${number} and r.kind = 'reply' and exists (select from deliveries d
         where d.message_id = r.id and d.status in ('sent', 'delivered', 'read') and ${sentTo(accounts)})
     order by at, "from", id`.execute(db);
-  const files = await filesOfAccounts(db, accounts, sql`coalesce(m.ticket_number, r.ticket_number) = ${number}`);
+  const files = await filesOfAccounts(db, accounts, sql`a.id in ${idsOfTicket(number)}`);
   return rows.map((row) => ({
     ...row,
     at: iso(row.at),
@@ -114,7 +114,7 @@ export async function conversationOf(db: Database, accounts: Accounts, number: n
   }));
 }
 
-/** Files that the accounts sent or were sent; `which` narrows down mentions (`m`), messages (`r`) or files (`a`). */
+/** Files that the accounts sent or were sent; `which` narrows them (`a`) down. */
 async function filesOfAccounts(db: Database, accounts: Accounts, which: RawBuilder<unknown>): Promise<Attachment[]> {
   const { rows } = await sql<Parameters<typeof attachmentShape>[0]>`
     select a.* from attachments a left join mentions m on m.id = a.mention_id left join messages r on r.id = a.message_id

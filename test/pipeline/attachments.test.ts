@@ -199,7 +199,10 @@ describe('files of a conversation', () => {
     await desk.work();
     const { attachments: kept } = (await desk.tickets()).at(-1);
     expect(kept.filter(({ state: at }: { state: string }) => at === 'ready')).toHaveLength(50);
-    expect(kept.at(-1)).toMatchObject({ state: 'refused', problem: 'The customer sent too many files within a day.' });
+    const refused = kept.filter(({ problem }: { problem: string | null }) =>
+      problem?.includes('too many files within a day'),
+    );
+    expect(refused).toHaveLength(10);
   });
 
   it('takes files out with the person who sent them and was sent them', async () => {
