@@ -11,8 +11,8 @@ const team = z
 const topics = z
   .array(topic)
   .max(12)
-  .default([])
-  .transform((list) => [...new Set(list)]);
+  .overwrite((list) => [...new Set(list)])
+  .default([]);
 const text = z.string().trim().min(1).max(5000);
 
 export const cannedReplyInput = z.strictObject({

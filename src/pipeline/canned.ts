@@ -1,6 +1,8 @@
 import { fillTemplate, type TemplateValues, ticketCode } from '../care/template.ts';
+import type { Limits } from '../channels/channel.ts';
 import { findChannel } from '../channels/channels.ts';
 import { splitText } from '../channels/support/split-text.ts';
+import type { ReplyRoute } from '../domain/channel.ts';
 import type { CannedReply } from '../domain/help.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { channelRow } from '../storage/channels.ts';
@@ -27,6 +29,12 @@ export function valuesOf(ticket: Ticket, agent: string): Partial<TemplateValues>
   };
 }
 
+/** How long one message may be on a channel. */
+export async function limitsOf(db: Database, { id, kind }: ReplyRoute['channel']): Promise<Limits> {
+  const { settings } = await channelRow(db, id);
+  return findChannel(kind).limits(settings);
+}
+
 /** A canned reply in the words for the channel that the ticket is answered on, its variables filled in. */
 export async function renderCanned(
   db: Database,
@@ -43,8 +51,7 @@ export async function renderCanned(
     'channel.name': route?.channel.name ?? ticket.channel,
   });
   if (route === undefined) return { text, channel: null, length: text.length, maxLength: null, parts: 1 };
-  const { settings } = await channelRow(db, route.channel.id);
-  const limits = findChannel(route.channel.kind).limits(settings);
+  const limits = await limitsOf(db, route.channel);
   const length = limits.count(text);
   return { text, channel: kind, length, maxLength: limits.maxLength, parts: splitText(text, limits).length };
 }

@@ -776,7 +776,7 @@ export interface paths {
     parameters: { query?: { q?: string }; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[] } } };
     };
   };
   put?: never;
@@ -784,7 +784,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody: { content: { "application/json": { title: string; shortcut: string; text: string; variants?: Record<string, string>; language?: "vi" | "en"; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
     responses: {
-      201: { headers: Record<string, unknown>; content: { "application/json": { title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
+      201: { headers: Record<string, unknown>; content: { "application/json": { title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
     };
   };
   delete?: never;
@@ -800,7 +800,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody: { content: { "application/json": { title: string; shortcut: string; text: string; variants?: Record<string, string>; language?: "vi" | "en"; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string } } };
     };
   };
   post?: never;
@@ -902,7 +902,7 @@ export interface paths {
     parameters: { query?: { q?: string; status?: "draft" | "approved" | "archived"; topic?: components['schemas']["Topic"] }; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string })[] } } };
     };
   };
   put?: never;
@@ -910,7 +910,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody: { content: { "application/json": { question: string; answer: string; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
     responses: {
-      201: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+      201: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
     };
   };
   delete?: never;
@@ -926,7 +926,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody: { content: { "application/json": { question: string; answer: string; topics?: (components['schemas']["Topic"])[]; team?: string | null } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
     };
   };
   post?: never;
@@ -944,7 +944,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody: { content: { "application/json": { version: number } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
     };
   };
   delete?: never;
@@ -961,7 +961,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
     };
   };
   delete?: never;
@@ -995,7 +995,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
     requestBody: { content: { "application/json": { helpful: boolean } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string } } };
     };
   };
   delete?: never;
@@ -1010,7 +1010,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { number: number }; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { cannedReplies: ({ title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: unknown; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[]; articles: ({ question: string; answer: string; topics: unknown; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string })[]; tickets: ({ number: number; subject: string; resolvedAt: string; answer: string })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { cannedReplies: ({ title: string; shortcut: string; text: string; variants: Record<string, string>; language: "vi" | "en"; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; uses: number; updatedBy: string; updatedAt: string })[]; articles: ({ question: string; answer: string; topics: (components['schemas']["Topic"])[]; team: string | null; id: string; status: "draft" | "approved" | "archived"; version: number; uses: number; helpful: number; unhelpful: number; approvedBy: string | null; approvedAt: string | null; updatedBy: string; updatedAt: string })[]; tickets: ({ number: number; subject: string; resolvedAt: string; answer: string })[] } } };
     };
   };
   put?: never;
@@ -2804,7 +2804,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path: { number: number }; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ channel: { id: string; kind: string; name: string }; lastWroteAt: string; windowEndsAt: string | null; refusal: string | null; usual: boolean })[] } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ channel: { id: string; kind: string; name: string }; lastWroteAt: string; windowEndsAt: string | null; refusal: string | null; usual: boolean; maxLength: number })[] } } };
     };
   };
   put?: never;

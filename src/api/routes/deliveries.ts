@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clarityOf, messageSeen } from '../../care/privacy.ts';
 import { replyRoute, setAsideReply } from '../../domain/channel.ts';
+import { limitsOf } from '../../pipeline/canned.ts';
 import { routesOf } from '../../pipeline/reply-route.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { listSetAsideReplies, lockSetAside, requeue, takeAsSent } from '../../storage/set-aside.ts';
@@ -35,11 +36,21 @@ export const deliveryEndpoints = [
       'A reply goes the `usual` way unless `channel` names another; none is usual where the customer last wrote in a place that can only be read.',
     permission: 'tickets:read',
     params: numberParams,
-    response: z.object({ items: z.array(replyRoute) }),
-    async handle({ params, actor, context, now }) {
-      const ticket = await findTicket(context.db, await scopeOf(context.db, actor), params.number);
-      const routes = await routesOf(context.db, ticket, now);
-      return { items: routes.map(({ recipient: _, ...route }) => route) };
+    response: z.object({
+      items: z.array(
+        replyRoute.extend({
+          maxLength: z
+            .int()
+            .meta({ description: 'Characters of one message there; what is longer goes out as several.' }),
+        }),
+      ),
+    }),
+    async handle({ params, actor, context: { db }, now }) {
+      const ticket = await findTicket(db, await scopeOf(db, actor), params.number);
+      const items = [];
+      for (const { recipient: _, ...route } of await routesOf(db, ticket, now))
+        items.push({ ...route, maxLength: (await limitsOf(db, route.channel)).maxLength });
+      return { items };
     },
   }),
 
