@@ -54,19 +54,34 @@ export const CODES_AN_HOUR = 5;
 export const CODE_PURPOSES = ['sign-in', 'erase'] as const;
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
+const withoutMarks = (words: string) =>
+  words
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, (letter) => (letter === 'đ' ? 'd' : 'D'));
+
+/** What tells a customer that there is an answer: not what it says, which is theirs alone to open. */
+export function noticeWords(
+  identity: SelfcareIdentity,
+  { brand, number, link }: { brand: string; number: number; link: string | null },
+): { title: string; text: string } {
+  const short = `${brand}: phản ánh số ${number} của Quý khách có trả lời mới.${link === null ? '' : ` Xem tại ${link}`}`;
+  if (identity.kind === 'phone') return { title: '', text: withoutMarks(short) };
+  const english = `There is a new answer to your complaint no. ${number}.${link === null ? '' : ` See ${link}`}`;
+  return {
+    title: `Phản ánh số ${number} có trả lời mới`,
+    text: `${short}\n\nXin trả lời trên trang, không trả lời thư này.\n\n---\n${english} Please answer there, not by mail.`,
+  };
+}
+
 /** The words that a code travels in; without marks for phones, where they would cost a second message. */
 export function codeWords(
   identity: SelfcareIdentity,
   { brand, code, purpose }: { brand: string; code: string; purpose: CodePurpose },
 ): { title: string; text: string } {
-  const plain = (words: string) =>
-    words
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[đĐ]/g, (letter) => (letter === 'đ' ? 'd' : 'D'));
   const deed = purpose === 'erase' ? 'xoá dữ liệu' : 'đăng nhập';
   const short = `${code} là mã ${deed} của Quý khách tại ${brand}, dùng trong ${CODE_MINUTES} phút. Không đưa mã cho bất kỳ ai.`;
-  if (identity.kind === 'phone') return { title: '', text: plain(short) };
+  if (identity.kind === 'phone') return { title: '', text: withoutMarks(short) };
   const english = `${code} is your code to ${purpose === 'erase' ? 'erase your data' : 'sign in'} at ${brand}, good for ${CODE_MINUTES} minutes. Never give it to anybody.`;
   const text = `${short}\n\nNếu Quý khách không yêu cầu mã này, xin bỏ qua thư.\n\n---\n${english}\nIf you did not ask for it, ignore this mail.`;
   return { title: `${code}: mã ${deed} ${brand}`, text };

@@ -17,6 +17,8 @@ const settings = z
     /** The channels that codes are sent on: a mailbox for e-mail addresses, SMS for phone numbers. */
     emailChannel: z.uuid().optional(),
     smsChannel: z.uuid().optional(),
+    /** Who is told of a new answer, on the channel that codes are sent on: nobody, those with an e-mail address, all. */
+    notices: z.enum(['off', 'email', 'all']).default('email'),
     /** `person`: an authorised person carries out what customers ask to be erased; `automatic`: it is done at once. */
     erasure: z.enum(['person', 'automatic']).default('person'),
   })

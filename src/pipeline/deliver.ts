@@ -16,6 +16,7 @@ import type { Vault } from '../storage/secrets.ts';
 import { isUnavailable } from '../storage/unavailable.ts';
 import { openFresh } from './channel-renewal.ts';
 import type { OpenChannel } from './channel-settings.ts';
+import { tellOfAnswer } from './selfcare-notice.ts';
 import { withoutSecretsIn } from './source-secrets.ts';
 
 export interface DeliverDeps {
@@ -26,6 +27,8 @@ export interface DeliverDeps {
   /** The way out for channels: they keep their own pace. */
   channelFetch: Fetch;
   addressOf: ServerAddress;
+  /** Where customers find the program. */
+  publicUrl?: string | undefined;
 }
 
 /** A try whose process gives no sign of life for so long counts as lost; a living one says every third of it that it lives. */
@@ -92,11 +95,16 @@ async function sendOne(deps: DeliverDeps, open: OpenChannel, delivery: Delivery,
     LEASE_MS / 3,
   );
   try {
+    let sent = false;
     const settle = await attempt(deps, open, delivery).then(
-      (externalId) => () => noteSent(db, delivery, externalId, clock.now()),
+      (externalId) => () => {
+        sent = true;
+        return noteSent(db, delivery, externalId, clock.now());
+      },
       (error: unknown) => () => noteFailure(deps, open, delivery, repeatable, withoutSecretsIn(error, open.secrets)),
     );
     await whenReachable(settle);
+    if (sent) await tellOfAnswer(deps, open, delivery);
   } catch (error) {
     logger.error({ err: error, delivery: delivery.id }, 'the end of a try could not be stored');
   } finally {

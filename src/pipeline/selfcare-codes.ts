@@ -3,7 +3,7 @@ import { CODES_AN_HOUR, type CodePurpose, codeWords, type SelfcareIdentity, self
 import type { SelfcareSettings } from '../channels/selfcare.ts';
 import { sameSecret } from '../channels/support/signatures.ts';
 import { describeError } from '../errors.ts';
-import { type ChannelRow, channelRow } from '../storage/channels.ts';
+import { type ChannelRow, channelRow, saveProblem } from '../storage/channels.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import type { Vault } from '../storage/secrets.ts';
 import { addCode, startSelfcareSession, takeCode, tryCode } from '../storage/selfcare-access.ts';
@@ -45,13 +45,20 @@ export async function askForCode(
     logger.warn({ channel: row.id, purpose }, 'too many codes asked for: none was sent');
     return { id, sent: Promise.resolve() };
   }
-  const sent = send(deps, settings, identity, id, codeWords(identity, { brand: settings.brand, code, purpose })).catch(
-    (error: unknown) => logger.error({ channel: row.id, reason: describeError(error) }, 'a code could not be sent'),
-  );
+  const words = codeWords(identity, { brand: settings.brand, code, purpose });
+  const sent = sendWords(deps, settings, identity, id, words).catch((error: unknown) => notSent(deps, row, error));
   return { id, sent };
 }
 
-async function send(
+/** The administrator sees it at the channel until something is sent on it again. */
+async function notSent({ db, clock, logger }: DeliverDeps, { id }: ChannelRow, error: unknown): Promise<void> {
+  const reason = describeError(error);
+  logger.error({ channel: id, reason }, 'a code could not be sent');
+  await saveProblem(db, id, `A code could not be sent: ${reason}`, clock.now()).catch(() => undefined);
+}
+
+/** Sends words to somebody who need not have written before, on the channel for their kind of identity. */
+export async function sendWords(
   { db, vault, clock, channelFetch, addressOf }: DeliverDeps,
   settings: SelfcareSettings,
   identity: SelfcareIdentity,

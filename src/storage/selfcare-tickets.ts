@@ -140,3 +140,13 @@ export async function unreadOf(db: Database, accounts: Accounts, number: number)
       and d.external_id is not null and ${sentTo(accounts)}`.execute(db);
   return rows;
 }
+
+/** The ticket of a delivery on the website, if it is the first answer there that its customer has not opened yet. */
+export async function firstUnopened(db: Database, deliveryId: string): Promise<number | undefined> {
+  const { rows } = await sql<{ number: number }>`
+    select r.ticket_number as number from deliveries d join messages r on r.id = d.message_id
+    where d.id = ${deliveryId} and not exists (select from deliveries o join messages n on n.id = o.message_id
+      where o.channel_id = d.channel_id and o.conversation = d.conversation and n.ticket_number = r.ticket_number
+        and o.id <> d.id and o.status in ('sent', 'delivered'))`.execute(db);
+  return rows[0]?.number;
+}

@@ -61,8 +61,9 @@ describe('the customers’ website', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
+  const mailsTo = (address: string) => smtp.mails.filter(({ to }) => to === address);
   const codesTo = (address: string) =>
-    smtp.mails.filter(({ to }) => to === address).map(({ subject }) => /^\d{6}/.exec(subject)?.[0] ?? '');
+    mailsTo(address).flatMap(({ subject }) => /^\d{6}(?=:)/.exec(subject)?.[0] ?? []);
   /** The n-th code that was sent to an address. */
   const codeTo = (address: string, count = 1) => until(() => codesTo(address)[count - 1]);
 
@@ -153,6 +154,19 @@ describe('the customers’ website', () => {
       expect((await (await signIn()).post('/data/erase/confirm', eraseCode)).status).toBe(403);
     });
 
+    it('shows the administrator that codes can’t be sent, and the customer nothing else', async () => {
+      const { settings } = (await desk.api.ask('GET', `/api/channels/${portal}`)).body;
+      const elsewhere = { ...settings, emailChannel: '00000000-0000-4000-8000-000000000000' };
+      await desk.api.ask('PATCH', `/api/channels/${portal}`, { body: { settings: elsewhere } });
+      const customer = new SelfcareCustomer(desk.api.url);
+      await customer.get();
+      expect(await customer.post('/sign-in', { identity: newAddress() })).toMatchObject({ status: 303, to: '/code' });
+      const look = async () => (await desk.api.ask('GET', `/api/channels/${portal}`)).body.problem;
+      for (let asked = 0; asked < 100 && (await look()) === null; asked += 1);
+      expect(await look()).toBe('A code could not be sent: There is no such channel.');
+      await desk.api.ask('PATCH', `/api/channels/${portal}`, { body: { settings } });
+    });
+
     it('refuses what is no address, and numbers where no SMS can be sent', async () => {
       const customer = new SelfcareCustomer(desk.api.url);
       await customer.get();
@@ -240,6 +254,21 @@ describe('the customers’ website', () => {
       .execute();
     expect(rated).toMatchObject([{ rating: 5, comment: 'Nhanh' }]);
     expect((await customer.get(`/tickets/${number}`)).text).not.toContain('name="rating"');
+  });
+
+  it('tells a customer once that there is an answer, not what it says, until they open it', async () => {
+    const { customer, number, address } = await complain();
+    const notices = () => mailsTo(address).filter(({ subject }) => subject === `Phản ánh số ${number} có trả lời mới`);
+    await answer(number, 'Bí mật thứ nhất');
+    desk.pass(1000);
+    await answer(number, 'Bí mật thứ hai');
+    expect(notices()).toHaveLength(1);
+    expect(notices()[0]?.text).toContain(`${PUBLIC_URL}/selfcare/tickets/${number}`);
+    expect(notices()[0]?.text).not.toContain('Bí mật');
+    await customer.get(`/tickets/${number}`);
+    desk.pass(1000);
+    await answer(number, 'Bí mật thứ ba');
+    expect(notices()).toHaveLength(2);
   });
 
   it('shows nobody what is another’s, on any page, and lets nobody write there', async () => {

@@ -55,6 +55,7 @@ export async function openChannelDesk(
     channelFetch: http.fetch,
     addressOf: guardServers(['127.0.0.1']),
     scanFile: options.scanFile,
+    publicUrl: options.services?.publicUrl,
   };
   const never = new AbortController().signal;
   return {

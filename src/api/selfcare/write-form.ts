@@ -7,6 +7,9 @@ import { formField, ROOT } from './layout.ts';
 import type { CustomerCall } from './page-call.ts';
 import type { TextKey } from './texts.ts';
 
+/** Without HEIC phones that have it hand over JPEG, of which the metadata can be taken out. */
+const ACCEPTED = MEDIA_TYPES.filter((type) => type !== 'image/heic').join(',');
+
 /** The fields in which customers write, with files; `action` is below the website's root. */
 export function writeForm(
   call: CustomerCall,
@@ -26,7 +29,7 @@ ${formField(call)}
 <textarea id="text" name="text" rows="6" required maxlength="${LONGEST_COMPLAINT}" aria-describedby="text-hint">${fields.text}</textarea>
 <p class="quiet" id="text-hint">${say(hint)}</p>
 <label for="files">${say('pictures')}</label>
-<input id="files" type="file" name="files" multiple accept="${MEDIA_TYPES.join(',')}" aria-describedby="files-hint"
+<input id="files" type="file" name="files" multiple accept="${ACCEPTED}" aria-describedby="files-hint"
   data-too-large="${say('tooLarge')}">
 <p class="quiet" id="files-hint">${say('picturesHint')}</p>
 ${
