@@ -8,5 +8,7 @@ export const deskSettings = z.strictObject({
   brandAuthors: z.array(z.string().min(1).max(200)).max(1000).default([]),
   /** Mentions that became no ticket, and that nobody corrected, are forgotten after so many months; null: kept. */
   mentionMonths: z.number().int().min(1).max(120).nullable().default(null),
+  /** Closed tickets lose their words (the customer’s, the replies, files) after so many months, figures stay; null: kept. */
+  ticketMonths: z.number().int().min(1).max(120).nullable().default(null),
 });
 export type DeskSettings = z.output<typeof deskSettings>;

@@ -5,12 +5,14 @@ import type { Logger } from '../logger.ts';
 import type { MentionSearch } from '../search/search.ts';
 import { appendAudit } from '../storage/audit.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
+import { emptyTickets } from '../storage/erasure.ts';
 import {
   deleteMentions,
   forgottenBefore,
   mentionsToForget,
   oldestKept,
   saveForgottenBefore,
+  ticketsToEmpty,
 } from '../storage/retention.ts';
 import { readDeskSettings } from '../storage/settings.ts';
 
@@ -38,11 +40,8 @@ export async function forgetMentions(deps: RetentionDeps): Promise<number> {
   const { mentionMonths } = await readDeskSettings(db);
   if (mentionMonths === null) return 0;
   const now = clock.now();
-  const before = DateTime.fromJSDate(now, { zone: timeZone })
-    .startOf('day')
-    .minus({ months: mentionMonths })
-    .toJSDate();
-  const done = await forgottenBefore(db);
+  const before = monthsAgo(mentionMonths, now, timeZone);
+  const done = await forgottenBefore(db, 'mentionsBefore');
   if (done !== null && done >= before) return 0;
   if (index !== null) await index.search.dropBefore((await oldestKept(db, before)) ?? before);
   let gone = 0;
@@ -52,8 +51,8 @@ export async function forgetMentions(deps: RetentionDeps): Promise<number> {
     await index?.search.remove(ids);
     const deleted = await inTransaction(db, async (tx) => {
       const count = await deleteMentions(tx, ids);
-      if (ids.length < BATCH) await saveForgottenBefore(tx, before, now);
-      if (count > 0) await audit(tx, count, before, now);
+      if (ids.length < BATCH) await saveForgottenBefore(tx, 'mentionsBefore', before, now);
+      if (count > 0) await audit(tx, 'mentions', { count, before }, now);
       return count;
     });
     gone += deleted;
@@ -63,9 +62,46 @@ export async function forgetMentions(deps: RetentionDeps): Promise<number> {
   return gone;
 }
 
-function audit(tx: Database, count: number, before: Date, now: Date): Promise<void> {
+/**
+ * Takes the words out of tickets that were closed longer ago than the desk keeps them: what is left are figures. Gives how
+ * many were emptied; like mentions, once a day.
+ */
+export async function emptyOldTickets(deps: Omit<RetentionDeps, 'index'>): Promise<number> {
+  const { db, clock, logger, timeZone = 'Asia/Ho_Chi_Minh' } = deps;
+  const { ticketMonths } = await readDeskSettings(db);
+  if (ticketMonths === null) return 0;
+  const now = clock.now();
+  const before = monthsAgo(ticketMonths, now, timeZone);
+  const done = await forgottenBefore(db, 'ticketsBefore');
+  if (done !== null && done >= before) return 0;
+  let gone = 0;
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    const count = await inTransaction(db, async (tx) => {
+      const numbers = await ticketsToEmpty(tx, before, BATCH);
+      if (numbers.length > 0) await emptyTickets(tx, numbers, now);
+      if (numbers.length > 0) await audit(tx, 'tickets', { count: numbers.length, before }, now);
+      if (numbers.length < BATCH) await saveForgottenBefore(tx, 'ticketsBefore', before, now);
+      return numbers.length;
+    });
+    gone += count;
+    if (count < BATCH) break;
+  }
+  if (gone > 0) logger.info({ tickets: gone, before: before.toISOString() }, 'old tickets emptied');
+  return gone;
+}
+
+/** The midnight of the zone so many months ago. */
+const monthsAgo = (months: number, now: Date, zone: string) =>
+  DateTime.fromJSDate(now, { zone }).startOf('day').minus({ months }).toJSDate();
+
+function audit(
+  tx: Database,
+  what: 'mentions' | 'tickets',
+  { count, before }: { count: number; before: Date },
+  now: Date,
+): Promise<void> {
   const { kind, id, name } = systemActor;
-  const subject = { kind: 'mentions', id: null };
   const details = { count, before: before.toISOString() };
-  return appendAudit(tx, { at: now, actor: { kind, id, name }, ip: null, act: 'mentions.forgotten', subject, details });
+  const subject = { kind: what, id: null };
+  return appendAudit(tx, { at: now, actor: { kind, id, name }, ip: null, act: `${what}.forgotten`, subject, details });
 }

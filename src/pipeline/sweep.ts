@@ -27,7 +27,7 @@ import type { IndexTicketsDeps } from './index-tickets.ts';
 import { wake } from './jobs.ts';
 import { qualityWaits } from './quality-work.ts';
 import { followModels } from './reread.ts';
-import { forgetMentions } from './retention.ts';
+import { emptyOldTickets, forgetMentions } from './retention.ts';
 
 export interface SweepDeps {
   db: Database;
@@ -85,6 +85,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await forgetDeliveries(deps.db, new Date(deps.clock.now().getTime() - DELIVERY_DAYS * DAY_MS));
   await forgetNotifications(deps.db, new Date(deps.clock.now().getTime() - NOTIFICATION_DAYS * DAY_MS));
   await forgetMentions(deps);
+  await emptyOldTickets(deps);
   await sealAudit(deps.db);
   await forgetOnlookers(deps.db, deps.clock.now());
   await syncSchedules(deps);

@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 export type ErasureCounts = Record<string, number>;
 
 /** What stands in place of a subject that is gone. */
-const ERASED = '[erased]';
+export const ERASED = '[erased]';
 /** Shorter names and ids occur in other people's words, too. */
 const SHORTEST_KEY = 5;
 /** An account's id as its network writes it: without the network's name that some channels put before it. */
@@ -26,8 +26,24 @@ export async function erasePerson(tx: Database, person: string, now: Date): Prom
     where i.customer_id in ${membersOf(person)}`.execute(tx);
   await sql`create temporary table erased_tickets on commit drop as
     select number from tickets where customer_id in ${membersOf(person)}`.execute(tx);
+  return carryOut(tx, { ...wordsOfTickets(now), ...traces(person, values, now) });
+}
+
+/**
+ * Empties tickets as `erasePerson` does, whoever wrote: what is left tells that there was one, when, on what topic, and how
+ * it went. Their mentions stay as blanks.
+ */
+export async function emptyTickets(tx: Database, numbers: readonly number[], now: Date): Promise<void> {
+  await sql`create temporary table erased_mentions on commit drop as select id, source_id, external_id
+    from mentions where ticket_number = any(${[...numbers]}::integer[]) and erased_at is null`.execute(tx);
+  await sql`create temporary table erased_tickets on commit drop as
+    select number from tickets where number = any(${[...numbers]}::integer[])`.execute(tx);
+  await carryOut(tx, wordsOfTickets(now));
+}
+
+async function carryOut(tx: Database, statements: Record<string, RawBuilder<unknown>>): Promise<ErasureCounts> {
   const counts: ErasureCounts = {};
-  for (const [name, statement] of Object.entries(statements(person, values, now))) {
+  for (const [name, statement] of Object.entries(statements)) {
     const { numAffectedRows } = await statement.execute(tx);
     counts[name] = Number(numAffectedRows ?? 0);
   }
@@ -43,9 +59,8 @@ const proved = (members: RawBuilder<string>) => sql`(select case channel when 's
 const ofTheirTickets = sql`ticket_number in (select number from erased_tickets)`;
 const ofTheirMentions = sql`mention_id in (select id from erased_mentions)`;
 
-function statements(person: string, values: readonly string[], now: Date): Record<string, RawBuilder<unknown>> {
-  const members = membersOf(person);
-  const digits = values.flatMap((value) => (/^84\d{9,10}$/.test(value) ? [value.slice(2)] : []));
+/** Everything that was said on the tickets of `erased_tickets` and in the mentions of `erased_mentions`. */
+function wordsOfTickets(now: Date): Record<string, RawBuilder<unknown>> {
   return {
     mentions: sql`update mentions set external_id = 'erased ' || id, url = null, author_id = null, author_name = null,
       thread_id = null, title = null, text = '', search = '', exact_hash = 'erased ' || id, band_1 = null, band_2 = null,
@@ -67,6 +82,14 @@ function statements(person: string, values: readonly string[], now: Date): Recor
       where message_id in (select id from messages where ${ofTheirTickets})`,
     ratings: sql`update csat_requests set comment = null, token_hash = null where ${ofTheirTickets}`,
     webhookDeliveries: sql`delete from webhook_deliveries where ${ofTheirTickets}`,
+  };
+}
+
+/** What else a person is known by. */
+function traces(person: string, values: readonly string[], now: Date): Record<string, RawBuilder<unknown>> {
+  const members = membersOf(person);
+  const digits = values.flatMap((value) => (/^84\d{9,10}$/.test(value) ? [value.slice(2)] : []));
+  return {
     // What others wrote and nobody has read yet is not lost, whatever name this person chose.
     channelInbox: sql`delete from channel_inbox b where case when b.done_at is not null
       then exists (select from unnest(${[...values]}::text[]) v where position(convert_to(v, 'UTF8') in b.body) > 0)

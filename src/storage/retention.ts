@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { ERASED } from './erasure.ts';
 
 /** What is kept for a time only. A mention that became a ticket's, or that somebody corrected, stays with that. */
 
@@ -26,18 +27,29 @@ export async function deleteMentions(db: Database, ids: readonly string[]): Prom
   return rows.length;
 }
 
+/** Closed tickets that nothing happened to since an instant and that still have their words, the oldest first. */
+export async function ticketsToEmpty(db: Database, before: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`select number from tickets
+    where status = 'closed' and updated_at < ${before} and subject <> ${ERASED} order by number limit ${limit}`.execute(
+    db,
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** What is kept for a time. */
+type Kept = 'mentionsBefore' | 'ticketsBefore';
+
 /** Up to when everything was forgotten that was to be, the last time that somebody looked. */
-export async function forgottenBefore(db: Database): Promise<Date | null> {
+export async function forgottenBefore(db: Database, kept: Kept): Promise<Date | null> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', 'retention').executeTakeFirst();
-  const before = (row?.value as { mentionsBefore?: unknown } | undefined)?.mentionsBefore;
+  const before = (row?.value as Partial<Record<Kept, unknown>> | undefined)?.[kept];
   return typeof before === 'string' ? new Date(before) : null;
 }
 
-export async function saveForgottenBefore(db: Database, before: Date, now: Date): Promise<void> {
-  const value = JSON.stringify({ mentionsBefore: before.toISOString() });
-  await db
-    .insertInto('settings')
-    .values({ key: 'retention', value, updated_at: now })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
-    .execute();
+export async function saveForgottenBefore(db: Database, kept: Kept, before: Date, now: Date): Promise<void> {
+  const value = JSON.stringify({ [kept]: before.toISOString() });
+  await sql`insert into settings (key, value, updated_at) values ('retention', ${value}::jsonb, ${now})
+    on conflict (key) do update set value = settings.value || excluded.value, updated_at = excluded.updated_at`.execute(
+    db,
+  );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceInput } from '../../src/domain/source.ts';
-import { forgetMentions } from '../../src/pipeline/retention.ts';
+import { emptyOldTickets, forgetMentions } from '../../src/pipeline/retention.ts';
 import { listAudit } from '../../src/storage/audit.ts';
 import { insertMentions, saveTriage } from '../../src/storage/mention-steps.ts';
 import { readDeskSettings, writeDeskSettings } from '../../src/storage/settings.ts';
@@ -82,6 +82,39 @@ for (const { name, skip, open } of RECORDS) {
       expect(await forget()).toBe(10_000);
       expect(await forget()).toBe(1);
       expect(await left()).toEqual(before);
+    });
+
+    it('keep the words of a closed ticket for as long as the desk says, and its figures for ever', async () => {
+      const { db } = records;
+      const empty = () => emptyOldTickets({ db, clock: { now: () => now }, logger: silent });
+      const { number } = await openTicket(db, await newTicketOf(db, 'closed long ago', now));
+      const { number: other } = await openTicket(db, await newTicketOf(db, 'still open', now));
+      await store('words of a ticket', '2026-01-01T00:00:00Z', number);
+      await sql`insert into messages (ticket_number, kind, text, author_name, created_at)
+        values (${number}, 'reply', 'Chào anh Nam', 'Lan', ${now})`.execute(db);
+      await sql`update tickets set status = 'closed' where number = ${number}`.execute(db);
+      expect(await empty()).toBe(0);
+      await writeDeskSettings(db, { ...(await readDeskSettings(db)), ticketMonths: 12 }, now);
+      expect(await empty()).toBe(0);
+      now = new Date(now.getTime() + 400 * DAY_MS);
+      expect(await empty()).toBe(1);
+      expect(await empty()).toBe(0);
+      const left = await db
+        .selectFrom('tickets')
+        .select(['number', 'subject', 'status'])
+        .where('number', '>=', number)
+        .execute();
+      expect(left).toEqual(expect.arrayContaining([{ number, subject: '[erased]', status: 'closed' }]));
+      expect(left.find((each) => each.number === other)?.subject).not.toBe('[erased]');
+      const messages = await db.selectFrom('messages').select('text').where('ticket_number', '=', number).execute();
+      expect(messages).toEqual([{ text: '' }]);
+      const mention = await db
+        .selectFrom('mentions')
+        .select(['text', 'erased_at'])
+        .where('ticket_number', '=', number)
+        .execute();
+      expect(mention).toEqual([{ text: '', erased_at: now }]);
+      expect((await listAudit(db, {}, { limit: 1 })).items).toMatchObject([{ act: 'tickets.forgotten' }]);
     });
   });
 }

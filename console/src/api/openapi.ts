@@ -2290,14 +2290,14 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { complaintThreshold: number | null; brandAuthors: (string)[]; mentionMonths: number | null } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { complaintThreshold: number | null; brandAuthors: (string)[]; mentionMonths: number | null; ticketMonths: number | null } } };
     };
   };
   put: {
     parameters: { query?: never; header?: never; path?: never; cookie?: never };
-    requestBody: { content: { "application/json": { complaintThreshold?: number | null; brandAuthors?: (string)[]; mentionMonths?: number | null } } };
+    requestBody: { content: { "application/json": { complaintThreshold?: number | null; brandAuthors?: (string)[]; mentionMonths?: number | null; ticketMonths?: number | null } } };
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": { complaintThreshold: number | null; brandAuthors: (string)[]; mentionMonths: number | null } } };
+      200: { headers: Record<string, unknown>; content: { "application/json": { complaintThreshold: number | null; brandAuthors: (string)[]; mentionMonths: number | null; ticketMonths: number | null } } };
     };
   };
   post?: never;
