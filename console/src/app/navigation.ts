@@ -2,6 +2,7 @@ import {
   ChatBubbleIcon,
   EnvelopeClosedIcon,
   LockClosedIcon,
+  MixerHorizontalIcon,
   PaperPlaneIcon,
   PersonIcon,
   ReaderIcon,
@@ -75,6 +76,14 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: LockClosedIcon,
     permission: 'audit:read',
     keys: 'g a',
+    section: 'settings',
+  },
+  {
+    to: '/system',
+    label: 'nav.system',
+    icon: MixerHorizontalIcon,
+    permission: 'operations:read',
+    keys: 'g y',
     section: 'settings',
   },
 ];

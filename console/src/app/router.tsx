@@ -11,6 +11,7 @@ import { sessionQuery } from '../api/session.ts';
 import { auditSearch } from '../pages/audit/audit-search.ts';
 import { inboxSearch } from '../pages/inbox/inbox-search.ts';
 import { mentionsSearch } from '../pages/mentions/mentions-search.ts';
+import { systemSearch } from '../pages/system/system-search.ts';
 import { Failure, Loading } from '../ui/states.tsx';
 import { navigationOf } from './navigation.ts';
 import { NotFound } from './not-found.tsx';
@@ -111,6 +112,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../pages/audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const system = createRoute({
+  getParentRoute: () => shell,
+  path: '/system',
+  validateSearch: systemSearch,
+  component: lazyRouteComponent(() => import('../pages/system/system-page.tsx'), 'SystemPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
 const pages = [
   home,
@@ -122,6 +130,7 @@ const pages = [
   serviceLevels,
   people,
   audit,
+  system,
 ] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */
