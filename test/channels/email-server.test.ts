@@ -8,6 +8,7 @@ import { type ChannelDesk, openChannelDesk } from '../support/channel-desk.ts';
 import { RECORDS, silent, type TestRecords, testVault as vault } from '../support/databases.ts';
 import { type MailServer, mailServerUnavailable, startMailServer } from '../support/mail-server.ts';
 import { MemoryQueue } from '../support/memory-queue.ts';
+import { PDF } from '../support/pictures.ts';
 
 const OWN = 'cskh@example.vn';
 const CUSTOMER = 'khach@example.com';
@@ -61,7 +62,13 @@ for (const { name, skip, open } of RECORDS) {
         channelQueue: new MemoryQueue(),
       });
     };
-    const write = async (mail: { from?: string; subject: string; text: string; headers?: Record<string, string> }) => {
+    const write = async (mail: {
+      from?: string;
+      subject: string;
+      text: string;
+      headers?: Record<string, string>;
+      attachments?: { filename: string; content: Buffer }[];
+    }) => {
       const transport = createTransport({ ...serverOf(server.smtpUrl), ignoreTLS: true });
       const { messageId } = await transport.sendMail({ from: CUSTOMER, to: OWN, ...mail });
       transport.close();
@@ -123,6 +130,31 @@ for (const { name, skip, open } of RECORDS) {
         .poll(async () => texts((await tickets())[0]), SOON)
         .toEqual(['Cảm ơn', 'Mạng nhà tôi chậm cả tuần nay', 'Mấy giờ vậy ạ']);
       expect(texts((await tickets())[1])).toEqual(['Cho tôi xem với']);
+    }, 60_000);
+
+    it('carries files both ways', async () => {
+      listen();
+      const before = (await tickets()).length;
+      const attachments = [{ filename: 'hoá đơn.pdf', content: Buffer.from(PDF) }];
+      await write({ subject: 'Hoá đơn sai', text: 'Xem giúp tôi', attachments });
+      await expect.poll(async () => (await tickets()).length, SOON).toBe(before + 1);
+      const { number, attachments: kept } = (await tickets()).at(-1);
+      expect(kept).toMatchObject([{ name: 'hoá đơn.pdf', mediaType: 'application/pdf', state: 'ready' }]);
+      const upload = await desk.api.ask(
+        'POST',
+        `/api/tickets/${number}/attachments?name=${encodeURIComponent('biên nhận.pdf')}`,
+        {
+          body: PDF,
+          headers: { 'content-type': 'application/octet-stream' },
+        },
+      );
+      const reply = { kind: 'reply', text: 'Gửi anh ạ', attachments: [upload.body.id] };
+      await desk.api.ask('POST', `/api/tickets/${number}/messages`, { body: reply });
+      desk.pass(1000);
+      await desk.deliver(id);
+      const mail = (await received()).find(({ subject }) => subject === `Re: Hoá đơn sai [#${number}]`);
+      expect(mail?.text).toContain(Buffer.from(PDF).toString('base64').slice(0, 60));
+      expect(mail?.text).toMatch(/Content-Type: application\/pdf/i);
     }, 60_000);
 
     it('goes on where it was after a restart of either side, and takes nothing twice', async () => {

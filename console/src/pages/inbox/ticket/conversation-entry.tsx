@@ -20,7 +20,7 @@ export function ConversationEntry({ entry, files }: { entry: Entry; files: reado
   return (
     <>
       <Written entry={entry} />
-      <Files files={files} />
+      <Files files={files} isOurs={entry.kind !== 'mention'} />
     </>
   );
 }

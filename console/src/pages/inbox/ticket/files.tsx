@@ -10,16 +10,18 @@ const SHOWN = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 
 interface FilesProps {
   files: readonly Attachment[];
+  /** They stand where our own messages do. */
+  isOurs?: boolean;
   /** For files that are not sent yet. */
   onRemove?: (id: string) => void;
 }
 
 /** Files of a message: pictures to look at, others to load down, and what became of those that are neither. */
-export function Files({ files, onRemove }: FilesProps) {
+export function Files({ files, isOurs = false, onRemove }: FilesProps) {
   const { t } = useTranslation('inbox');
   if (files.length === 0) return null;
   return (
-    <Group component="ul" gap={8} mt={8} className={classes.files} aria-label={t('files.label')}>
+    <Group component="ul" gap={8} mt={8} className={classes.files} mod={{ ours: isOurs }} aria-label={t('files.label')}>
       {files.map((file) => (
         <li key={file.id} className={classes.file}>
           <OneFile file={file} />
