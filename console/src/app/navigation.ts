@@ -6,6 +6,7 @@ import {
   PaperPlaneIcon,
   PersonIcon,
   ReaderIcon,
+  RocketIcon,
   StopwatchIcon,
   TextAlignLeftIcon,
 } from '@radix-ui/react-icons';
@@ -30,6 +31,14 @@ export interface NavItem {
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
   { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
+  {
+    to: '/start',
+    label: 'nav.start',
+    icon: RocketIcon,
+    permission: 'sources:write',
+    keys: 'g b',
+    section: 'settings',
+  },
   {
     to: '/queries',
     label: 'nav.queries',

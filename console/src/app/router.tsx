@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { api, take } from '../api/client.ts';
 import { sessionQuery } from '../api/session.ts';
 import { auditSearch } from '../pages/audit/audit-search.ts';
 import { inboxSearch } from '../pages/inbox/inbox-search.ts';
@@ -46,11 +47,19 @@ const shell = createRoute({
   component: Shell,
 });
 
+/** Whether nothing was collected yet; where that can't be told, nobody is sent to the first steps. */
+async function isEmpty(queryClient: QueryClient): Promise<boolean> {
+  const queryFn = () => take(api.GET('/api/mentions', { params: { query: { limit: 1 } } }));
+  const found = await queryClient.fetchQuery({ queryKey: ['mentions', 'first'], queryFn }).catch(() => undefined);
+  return found?.items.length === 0;
+}
+
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad({ context: { session } }) {
+  async beforeLoad({ context: { session, queryClient } }) {
     const [first] = navigationOf(session.permissions);
+    if (session.permissions.includes('sources:write') && (await isEmpty(queryClient))) throw redirect({ to: '/start' });
     if (first !== undefined) throw redirect({ to: first.to });
   },
   component: NotFound,
@@ -119,6 +128,12 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('../pages/system/system-page.tsx'), 'SystemPage'),
 });
 
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/start',
+  component: lazyRouteComponent(() => import('../pages/start/start-page.tsx'), 'StartPage'),
+});
+
 /** A page is a line here, each with code of its own that is loaded when it is opened. */
 const pages = [
   home,
@@ -131,6 +146,7 @@ const pages = [
   people,
   audit,
   system,
+  start,
 ] as const;
 
 /** The console's addresses; a page is a route here, a line in navigation.ts and a folder in pages/. */

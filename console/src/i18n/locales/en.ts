@@ -16,6 +16,7 @@ import people from './en/people.json' with { type: 'json' };
 import queries from './en/queries.json' with { type: 'json' };
 import serviceLevels from './en/service-levels.json' with { type: 'json' };
 import sources from './en/sources.json' with { type: 'json' };
+import start from './en/start.json' with { type: 'json' };
 import system from './en/system.json' with { type: 'json' };
 
 /** Every area's texts; a new area is its file and a line here, in both languages. */
@@ -38,5 +39,6 @@ export default {
   queries,
   'service-levels': serviceLevels,
   sources,
+  start,
   system,
 };

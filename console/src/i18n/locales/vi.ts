@@ -16,6 +16,7 @@ import people from './vi/people.json' with { type: 'json' };
 import queries from './vi/queries.json' with { type: 'json' };
 import serviceLevels from './vi/service-levels.json' with { type: 'json' };
 import sources from './vi/sources.json' with { type: 'json' };
+import start from './vi/start.json' with { type: 'json' };
 import system from './vi/system.json' with { type: 'json' };
 
 /** Every area's texts, by which keys are checked; a new area is its file and a line here, in both languages. */
@@ -38,5 +39,6 @@ export default {
   queries,
   'service-levels': serviceLevels,
   sources,
+  start,
   system,
 };

@@ -6,7 +6,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { teamsQuery } from './team-select.tsx';
 import { inTreeOrder, type PlacedTeam } from './team-tree.ts';
-import { usersQuery } from './users-table.tsx';
+import { usersQuery } from './users-query.ts';
 
 /** The teams, each below the one that it belongs to, with how many people work there. */
 export function TeamsTree({ onEdit }: { onEdit: (team: Team) => void }) {

@@ -3,17 +3,13 @@ import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, take, type User } from '../../api/client.ts';
+import type { User } from '../../api/client.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Label } from '../../ui/labels.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { teamsQuery } from './team-select.tsx';
 import { inTreeOrder } from './team-tree.ts';
-
-export const usersQuery = {
-  queryKey: ['agents'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => take(api.GET('/api/agents', { signal })),
-};
+import { usersQuery } from './users-query.ts';
 
 /** Everybody who can sign in, narrowed by a part of the name or address. */
 export function UsersTable({ onEdit }: { onEdit: (user: User) => void }) {

@@ -7,6 +7,7 @@ import { asProblem } from '../../api/problem.ts';
 import { notifyDone, notifyProblem } from '../../ui/notify.ts';
 import { Loaded } from '../../ui/states.tsx';
 import { type Preview, PreviewList } from './preview-list.tsx';
+import { QueryChoice } from './query-choice.tsx';
 import { fieldsOf, settingsOf, type Written } from './settings-fields.ts';
 import { SettingsForm } from './settings-form.tsx';
 
@@ -34,6 +35,7 @@ function Form({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => void })
   const [name, setName] = useState('');
   const [everyMinutes, setEveryMinutes] = useState<number | string>(15);
   const [written, setWritten] = useState<Written>({});
+  const [queryIds, setQueryIds] = useState<string[]>([]);
   const [more, setMore] = useState(false);
   const chosen = kinds.find((each) => each.kind === kind);
   const fields = fieldsOf(chosen?.settings);
@@ -47,7 +49,8 @@ function Form({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => void })
   });
   const add = useMutation({
     async mutationFn() {
-      const body = { kind, name, everyMinutes: Number(everyMinutes), settings: settingsOf(fields, written) };
+      const settings = settingsOf(fields, written);
+      const body = { kind, name, everyMinutes: Number(everyMinutes), settings, queries: queryIds };
       const { id } = await take(api.POST('/api/sources', { body }));
       if (!isHandedIn) await take(api.POST('/api/sources/{id}/collect', { params: { path: { id } } }));
     },
@@ -104,6 +107,7 @@ function Form({ kinds, onDone }: { kinds: readonly Kind[]; onDone: () => void })
           required
         />
       )}
+      <QueryChoice value={queryIds} onChange={setQueryIds} />
       {optional.length > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => setMore(!more)} aria-expanded={more} w="fit-content">
           {t('more', { count: optional.length })}
