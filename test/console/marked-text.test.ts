@@ -41,7 +41,7 @@ describe('a text whose found words stand out', () => {
         const pieces = excerpt(text, marks, n + 2);
         const said = pieces.map((piece) => piece.text).join('');
         expect(text).toContain(said.replaceAll('…', ''));
-        if (marks.length === 0) expect(said.isWellFormed()).toBe(true);
+        if (marks.length === 0) expect(() => encodeURIComponent(said)).not.toThrow();
         if (text.length <= n + 2) expect(said).toBe(text);
       }),
     );
