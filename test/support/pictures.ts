@@ -94,3 +94,55 @@ export function gif({ behind = '' }: { behind?: string } = {}): Uint8Array {
 export const ZIP = `PK\x03\x04${SECRET}PK\x01\x02x${'PK\x05\x06'}${'\0'.repeat(18)}`;
 
 export const PDF = bytes('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n');
+
+const box = (type: string, ...parts: (string | readonly number[] | Uint8Array)[]) => {
+  const body = bytes(...parts);
+  return bytes(be32(body.length + 8), type, body);
+};
+
+/** A HEIC whose Exif and XMP items lie in its data and beside its description. */
+export function heic(): Uint8Array {
+  const type = box('ftyp', 'heic', be32(0), 'mif1heic');
+  const info = (id: number, kind: string) => box('infe', [2, 0, 0, 0, 0, id, 0, 0], kind, [0]);
+  const infos = box('iinf', [0, 0, 0, 0, 0, 3], info(1, 'hvc1'), info(2, 'Exif'), info(3, 'mime'));
+  const picture = 'the pixels';
+  const exifData = bytes(be32(6), exif(6));
+  const meta = (start: number) =>
+    box(
+      'meta',
+      be32(0),
+      box('hdlr', be32(0), be32(0), 'pict', new Uint8Array(13)),
+      infos,
+      box(
+        'iloc',
+        [1, 0, 0, 0, 0x44, 0x00, 0, 3],
+        [0, 1, 0, 0, 0, 0, 0, 1],
+        be32(start),
+        be32(picture.length),
+        [0, 2, 0, 0, 0, 0, 0, 1],
+        be32(start + picture.length),
+        be32(exifData.length),
+        [0, 3, 0, 1, 0, 0, 0, 1],
+        be32(0),
+        be32(SECRET.length),
+      ),
+      box('idat', SECRET),
+    );
+  const start = type.length + meta(0).length + 8;
+  return bytes(type, meta(start), box('mdat', picture, exifData));
+}
+
+/** A film that says where it was made, as a whole and of its track. */
+export const mp4 = (): Uint8Array =>
+  bytes(
+    box('ftyp', 'isom', be32(512), 'isomiso2mp41'),
+    box(
+      'moov',
+      box('mvhd', new Uint8Array(100)),
+      box('trak', box('tkhd', new Uint8Array(84)), box('udta', box('\xa9xyz', SECRET))),
+      box('udta', box('\xa9xyz', SECRET)),
+      box('meta', be32(0), SECRET),
+    ),
+    box('uuid', SECRET),
+    box('mdat', 'the film'),
+  );

@@ -3,6 +3,7 @@ import { InvalidInput } from '../../errors.ts';
 import { cleanFileName } from './file-name.ts';
 import { knownType, MAX_FILE_BYTES, type MediaType } from './file-rules.ts';
 import { stripGif } from './gif.ts';
+import { blankIsoMetadata } from './iso-media.ts';
 import { stripJpeg } from './jpeg.ts';
 import { stripPng } from './png.ts';
 import { stripWebp } from './webp.ts';
@@ -22,10 +23,13 @@ const REWRITE: Partial<Record<MediaType, (bytes: Uint8Array) => Uint8Array>> = {
   'image/gif': stripGif,
 };
 
+/** Kept as it is but for its metadata, which is blanked. */
+const BOXES: readonly MediaType[] = ['image/heic', 'video/mp4', 'video/quicktime', 'video/3gpp', 'audio/mp4'];
+
 const refuse = (why: string, cause?: unknown) => new InvalidInput(why, [{ path: 'file', message: why }], { cause });
 
 /**
- * Says by its content alone what a file is, and gives it as it may be kept: pictures (but HEIC) without their metadata,
+ * Says by its content alone what a file is, and gives it as it may be kept: pictures and films without their metadata,
  * under a clean name. Throws InvalidInput for what is not taken: too large, another type, or a file of two types at once.
  */
 export async function inspectFile(bytes: Uint8Array, name: string | null | undefined): Promise<InspectedFile> {
@@ -71,6 +75,7 @@ function onlyOneType(bytes: Uint8Array, type: MediaType): Uint8Array {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isArchive(buffer) || PAGE.test(buffer.toString('latin1', 0, 4096)))
     throw refuse('The file is of two types at once.');
+  if (BOXES.includes(type)) return blankIsoMetadata(bytes);
   if (type !== 'application/pdf') return bytes;
   if (!buffer.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw refuse('The PDF is damaged.');
   if (ACTIVE_PDF.some((word) => buffer.includes(word))) throw refuse('The PDF has a program in it.');

@@ -3,6 +3,8 @@ import { ByteReader, damaged, joined } from './image-bytes.ts';
 const [SOI, EOI, SOS] = [0xd8, 0xd9, 0xda];
 const [APP0, APP1, APP2, APP14] = [0xe0, 0xe1, 0xe2, 0xee];
 const STUFFED = 0x00;
+/** Far more than any camera writes. */
+const MOST_SEGMENTS = 10_000;
 const startsWith = (bytes: Uint8Array, text: string) =>
   Buffer.from(bytes.subarray(0, text.length)).equals(Buffer.from(text, 'latin1'));
 
@@ -21,6 +23,7 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array {
   let [upright, scans] = [1, 0];
   for (;;) {
     const marker = nextMarker(reader);
+    if (kept.length > MOST_SEGMENTS) throw damaged();
     if (marker === EOI) break;
     const body = reader.take(reader.uint16() - 2);
     if (marker === SOS) {
