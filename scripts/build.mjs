@@ -13,6 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildConsole, isConsoleStale } from './build-console.mjs';
+import { buildWidget, isWidgetStale } from './build-widget.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SRC = join(ROOT, 'src');
@@ -45,7 +46,7 @@ function sourcesFingerprint() {
 
 /** Whether dist/ was not built from the sources as they are now; takes some milliseconds. */
 export function isStale() {
-  return isProgramStale() || isConsoleStale();
+  return isProgramStale() || isConsoleStale() || isWidgetStale();
 }
 
 /** Whether the program's part of dist/ was not built from src/ as it is now. */
@@ -84,16 +85,17 @@ export function copyAssets(from, to) {
 function removeOrphans() {
   for (const file of filesBelow(DIST)) {
     const name = relative(DIST, file);
-    if (name.startsWith('.') || name.startsWith('console/')) continue;
+    if (name.startsWith('.') || name.startsWith('console/') || name.startsWith('widget/')) continue;
     const source = join(SRC, name.replace(/\.map$/, ''));
     if (!existsSync(source) && !existsSync(source.replace(/\.js$/, '.ts'))) rmSync(file);
   }
 }
 
-/** Brings dist/ up to date with src/ and console/, what is stale of it; throws when the sources have type errors. */
+/** Brings dist/ up to date with src/, console/ and widget/, what is stale of it; throws when the sources have type errors. */
 export async function build() {
   if (isProgramStale()) await buildProgram();
   if (isConsoleStale()) await buildConsole();
+  if (isWidgetStale()) await buildWidget();
 }
 
 async function buildProgram() {

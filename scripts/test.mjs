@@ -117,6 +117,9 @@ await step('Type check', async () => (await tool('typescript/bin/tsc', ['-p', 't
 await step('Type check of the console', async () => {
   return (await tool('typescript/bin/tsc', ['-p', 'console/tsconfig.json'])) === 0;
 });
+await step('Type check of the widget', async () => {
+  return (await tool('typescript/bin/tsc', ['-p', 'widget/tsconfig.json', '--noEmit'])) === 0;
+});
 await step('Biome', async () => (await tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])) === 0);
 await runTests(process.argv.slice(2));
 process.exitCode = finish();
