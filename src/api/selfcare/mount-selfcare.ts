@@ -29,9 +29,11 @@ const YEAR = 365 * 86_400;
 const FORMS = 300;
 /** Of these, such as ask for a code. */
 const CODES = 60;
+/** From all networks together: nobody sends more mail in our name than that. */
+const ALL_CODES = 1500;
 const WINDOW_SECONDS = 15 * 60;
 /** Forms with files that are read at once: each may take 25 MB. */
-const UPLOADS = 4;
+const UPLOADS = 16;
 const UPLOADS_WAITING = 50;
 
 /** Puts the customers' website on the app, as the first channel of its kind that is switched on describes it. */
@@ -39,6 +41,7 @@ export function mountSelfcare(app: Express, context: ApiContext): void {
   const limits = {
     forms: new Tries(FORMS, WINDOW_SECONDS),
     codes: new Tries(CODES, WINDOW_SECONDS),
+    allCodes: new Tries(ALL_CODES, WINDOW_SECONDS),
     uploads: new Turnstile(UPLOADS, UPLOADS_WAITING),
   };
   const routes = [...selfcareRoutes, nothing('get'), nothing('post')];
@@ -59,6 +62,7 @@ const nothing = (method: 'get' | 'post'): PageRoute => ({
 interface PageLimits {
   forms: Tries;
   codes: Tries;
+  allCodes: Tries;
   uploads: Turnstile;
 }
 
@@ -71,26 +75,42 @@ async function answer(
 ): Promise<void> {
   const portal = await findPortal(context);
   const call = openCall(context, portal, request);
-  const run = async () => (request.method === 'POST' ? sendForm(route, call, request, limits) : goTo(route, call));
+  const run = async () => {
+    call.identity = await whoAsks(call);
+    return request.method === 'POST' ? sendForm(route, call, request, limits) : goTo(route, call);
+  };
   const answered = await run().catch((error: unknown) => failure(call, error, response));
   send(call, route.path, answered, response);
 }
 
-/** Who asks is known by the session; a page that is only for who is signed in leads to the first page otherwise. */
-async function goTo(route: PageRoute, call: PageCall): Promise<PageAnswer> {
-  const { context, portal, cookies, now } = call;
+/** Who asks, by their session. */
+async function whoAsks({ context, portal, cookies, now }: PageCall): Promise<PageCall['identity']> {
   const secret = cookies.read('session');
   const known = secret && (await selfcareSession(context.db, { secret, channelId: portal.row.id }, now));
-  const identity = identityOf(known || '');
-  call.identity = identity;
-  if (!route.signedIn) return route.handle(call);
-  return identity === undefined ? { to: '' } : route.handle({ ...call, identity });
+  return identityOf(known || '');
 }
 
-async function sendForm(route: PageRoute, call: PageCall, request: Request, { forms, codes, uploads }: PageLimits) {
+/** A page that is only for who is signed in leads to the first page otherwise. */
+function goTo(route: PageRoute, call: PageCall): Promise<PageAnswer> {
+  if (!route.signedIn) return route.handle(call);
+  const { identity } = call;
+  return identity === undefined ? Promise.resolve({ to: '' }) : route.handle({ ...call, identity });
+}
+
+async function sendForm(
+  route: PageRoute,
+  call: PageCall,
+  request: Request,
+  { forms, codes, allCodes, uploads }: PageLimits,
+): Promise<PageAnswer> {
   refuseCrossSite(request, call.context.publicUrl);
   await forms.count(call.address);
-  if (route.path === '/sign-in') await codes.count(call.address);
+  if (route.path === '/sign-in') {
+    await codes.count(call.address);
+    await allCodes.countBy('all');
+  }
+  // Before anything of the form is read: it may be large, and come slowly.
+  if (route.signedIn && call.identity === undefined) return { to: '' };
   const work = async () => {
     Object.assign(call, await readForm(request, route.withFiles ?? false));
     if (!sameSecret(call.fields.form ?? '', call.formToken)) throw new HttpRefusal(403, 'The page was too old.');
