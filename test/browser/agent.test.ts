@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { HTTPRequest, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../src/crawlers/support/browser-process.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { type Desk, startDesk } from './desk.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  impact: string;
-  id: string;
-  nodes: { html: string }[];
-}
-
-/** What axe finds on the page that is serious or worse, one line each. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then(({ violations }) => violations)`;
-  const found = (await page.evaluate(run)) as Violation[];
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-}
-
-/** Waits until the page shows some words. */
-const sees = (page: Page, words: string) =>
-  page.waitForFunction(`document.body.textContent.includes(${JSON.stringify(words)})`, { timeout: 15_000 });
+import { sees, seriousViolations } from './looks.ts';
 
 /** Takes back what was told last; what was told before may still be there. */
 async function undoLast(page: Page): Promise<void> {

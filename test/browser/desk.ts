@@ -34,11 +34,17 @@ export interface OpenOptions {
   path?: string;
 }
 
-export async function startDesk(): Promise<Desk> {
+export interface DeskOptions {
+  /** The program as it is first started: nobody but an administrator, and nothing collected. */
+  isNew?: boolean;
+  env?: Record<string, string>;
+}
+
+export async function startDesk({ isNew = false, env = {} }: DeskOptions = {}): Promise<Desk> {
   const folder = tempFolder();
-  const app = await startAppProcess({ dataDir: folder.path, port: await freePort() });
-  await complain(app);
-  const emails = await makePeople(app);
+  const app = await startAppProcess({ dataDir: folder.path, port: await freePort(), env });
+  if (!isNew) await complain(app);
+  const emails = await makePeople(app, isNew ? ['administrator'] : role.options);
   const executablePath = findBrowser(undefined);
   if (executablePath === undefined) throw new Error('There is no Chromium: `npm test` installs it where it can.');
   const browser = await puppeteer.launch({
@@ -77,11 +83,11 @@ async function complain({ call }: AppProcess): Promise<void> {
 }
 
 /** One of each role; the agent works in the first team, the others are above all teams. */
-async function makePeople({ call }: AppProcess): Promise<Record<Role, string>> {
+async function makePeople({ call }: AppProcess, roles: readonly Role[]): Promise<Record<Role, string>> {
   const { items } = await call<{ items: { id: string }[] }>('GET', '/api/teams');
   const names = { agent: 'Lan', manager: 'Hà', marketing: 'Vy', administrator: 'Minh' };
   const emails = await Promise.all(
-    role.options.map(async (each) => {
+    roles.map(async (each) => {
       const email = `${each}@example.vn`;
       const team = each === 'agent' ? (items[0]?.id ?? null) : null;
       await call('POST', '/api/agents', { email, name: names[each], role: each, team, password: PASSWORD });

@@ -5,6 +5,8 @@ import type { Answer } from '../../api/client.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 
+const WRAPPED = { overflowWrap: 'anywhere', whiteSpace: 'normal' } as const;
+
 type Entry = Answer<'/api/audit', 'get'>['items'][number];
 
 /** The acts, the newest first; a press on a subject shows all that happened to it. */
@@ -56,11 +58,19 @@ function Subject({ subject: { kind, id } }: { subject: Entry['subject'] }) {
   );
 }
 
+const SHORT = 160;
+
+/** Long ones are folded. */
 function Details({ details }: { details: Entry['details'] }) {
   if (Object.keys(details).length === 0) return null;
+  const text = JSON.stringify(details);
+  if (text.length <= SHORT) return <Code style={WRAPPED}>{text}</Code>;
   return (
-    <Code style={{ display: 'block', maxWidth: 380, maxHeight: 96, overflow: 'auto', overflowWrap: 'anywhere' }}>
-      {JSON.stringify(details)}
-    </Code>
+    <details>
+      <summary>
+        <Code style={WRAPPED}>{`${text.slice(0, SHORT)}…`}</Code>
+      </summary>
+      <Code style={WRAPPED}>{text}</Code>
+    </details>
   );
 }

@@ -34,9 +34,11 @@ export function useFound(): Found | undefined {
   });
   if (!queries.data || !sources.data || !mentions.data || !users.data || !channels.data || !tickets.data)
     return undefined;
+  // A channel's messages come under a source of its own kind, which nobody added.
+  const own = new Set(channels.data.items.map(({ kind, source }) => `${kind} ${source}`));
   return {
     queries: queries.data.items.length,
-    sources: sources.data.items.length,
+    sources: sources.data.items.filter(({ id, kind }) => !own.has(`${kind} ${id}`)).length,
     mentions: mentions.data.items.length,
     people: users.data.items.filter(({ role, disabled }) => role !== 'administrator' && !disabled).length,
     channels: channels.data.items.length,
