@@ -21,10 +21,22 @@ export async function queueReply(
   const row = await channelRow(tx, channel.id);
   // Limits follow from what is shown of the settings: secrets are none.
   const limits = findChannel(row.kind).limits(row.settings);
-  for (const file of files) refuseUnsendable(file, limits, row.name);
+  for (const file of files) refuseFile(file, limits, row.name);
   const ranges = withFiles(splitText(text, limits), text.length, files, limits.attachments?.together ?? false);
   if (ranges.length === 0) throw new GiveUp('A reply without words can’t be sent.');
   await queueDelivery(tx, id, { channelId: channel.id, recipient, ranges }, now);
+}
+
+/** Throws InvalidInput for files that the channel of a route does not take; where nothing is sent, all are kept. */
+export async function refuseUnsendable(
+  tx: Database,
+  files: readonly ChosenAttachment[],
+  route: Route | null,
+): Promise<void> {
+  if (route === null) return;
+  const row = await channelRow(tx, route.channel.id);
+  const limits = findChannel(row.kind).limits(row.settings);
+  for (const file of files) refuseFile(file, limits, row.name);
 }
 
 /** Files go with the last words or after them. */
@@ -41,7 +53,7 @@ function withFiles(
   return [...words.slice(0, -1), { ...last, files: ids }];
 }
 
-function refuseUnsendable({ name, mediaType, size }: ChosenAttachment, { attachments }: Limits, channel: string): void {
+function refuseFile({ name, mediaType, size }: ChosenAttachment, { attachments }: Limits, channel: string): void {
   const refuse = (why: string) => new InvalidInput(why, [{ path: 'attachments', message: why }]);
   if (attachments === null) throw refuse(`${channel} takes no files: send the words alone.`);
   if (!attachments.mediaTypes.includes(mediaType)) throw refuse(`${channel} takes no files like ${name}.`);

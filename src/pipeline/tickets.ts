@@ -11,7 +11,7 @@ import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
 import { updateTicket } from '../storage/ticket-writes.ts';
 import { findTicket, lockTicket as lockRow, type TicketScope } from '../storage/tickets.ts';
 import { pickRoute } from './reply-route.ts';
-import { queueReply } from './send-reply.ts';
+import { queueReply, refuseUnsendable } from './send-reply.ts';
 import { catchUp, settleClocks } from './ticket-clocks.ts';
 
 /**
@@ -105,6 +105,8 @@ export function addToConversation(
     const ids = files.map(({ id }) => id);
     if (reply && !input.approved && act.actor.kind !== 'system') {
       const { text, channel } = input;
+      // Not only once it is approved.
+      if (files.length > 0) await refuseUnsendable(tx, files, await pickRoute(tx, ticket, channel, act.now));
       const asked = { ticketNumber: number, team: ticket.team.id, text, channel, author: act.actor };
       const heldReply = await holdReply(tx, asked, act.now);
       if (heldReply !== null) await attachTo(tx, ids, { heldReply });

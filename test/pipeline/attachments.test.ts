@@ -166,6 +166,26 @@ describe('files of a conversation', () => {
     expect(JSON.parse(network.calls.at(-1)?.body ?? '').attachments).toHaveLength(1);
   });
 
+  it('refuses files where the channel takes none, also of a reply that would have to wait', async () => {
+    const settings = { network: 'khac', apiUrl: network.origin, contact: CONTACT, ...OTT_SECRETS };
+    const plain = await desk.open('ott', 'Khác', settings);
+    await desk.tell('ott', plain, signedOtt([ottMessage('plain-1', '777', 'Hoá đơn sai', desk.now())], desk.now()));
+    await desk.work();
+    const { number, team } = (await desk.tickets()).at(-1);
+    const id = (await upload(number, PDF, 'a.pdf')).body.id;
+    for (const levels of [0, 1]) {
+      await desk.api.ask('PUT', `/api/teams/${team.id}/approval`, { body: { levels } });
+      const refused = await send(number, [id], 'Đây ạ');
+      expect(refused).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'attachments', message: 'Khác takes no files: send the words alone.' }] },
+      });
+    }
+    await desk.api.ask('PUT', `/api/teams/${team.id}/approval`, { body: { levels: 0 } });
+    const note = { kind: 'note', text: '', attachments: [id] };
+    expect((await desk.api.ask('POST', `/api/tickets/${number}/messages`, { body: note })).status).toBe(201);
+  });
+
   it('refuses viruses, and keeps files back while the scanner is away', async () => {
     serveFiles();
     scanner = (bytes) => ({ virus: bytes.length === PDF.length ? 'Eicar-Test' : null });
