@@ -10,6 +10,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts ./scripts
 COPY src ./src
 COPY console ./console
+COPY widget ./widget
 RUN node scripts/build.mjs
 
 FROM node:20.20.2-bookworm-slim AS packages
