@@ -1,6 +1,19 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** Packages, and parts of packages, that nearly every page needs. */
+const BASE = new RegExp(
+  `node_modules/(?:${[
+    'react|react-dom|scheduler|i18next|react-i18next|openapi-fetch|clsx|react-remove-scroll|@floating-ui|@radix-ui',
+    '@mantine/core/esm/core',
+    '@mantine/core/esm/components/(?:ActionIcon|Alert|Box|Button|Checkbox|Collapse|Combobox|FocusTrap|Group|Input|Loader)',
+    '@mantine/core/esm/components/(?:Menu|NavLink|Overlay|Paper|Popover|Portal|ScrollArea|Select|Stack|Text|Title|Tooltip|Transition|UnstyledButton)',
+    '@tanstack/(?:react-router|router-core|history)/dist',
+    '@tanstack/query-core/build/modern/(?:query|mutation|utils|focus|online|notify|retryer|subscribable|removable)',
+    '@tanstack/react-query/build/modern/use(?:Base)?Query',
+  ].join('|')})`,
+);
+
 /** `npx vite console` serves the console while one works on it, over the API of a program on port 3000. */
 export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
@@ -16,6 +29,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
+    // What most pages need comes in one file: many small ones compress worse than that, and take longer.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 14 }] } } },
+    // They come as one file: many small ones compress worse, and their number would grow with each new page.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -22,7 +22,7 @@ export function PageLink({ item: { to, label, icon: Icon }, path, onPicked }: Pa
       component={Link}
       to={to}
       label={t(label)}
-      leftSection={<Icon />}
+      leftSection={Icon && <Icon />}
       active={isAt(path, to)}
       aria-current={isAt(path, to) ? 'page' : undefined}
       onClick={onPicked}
@@ -57,7 +57,7 @@ export function SettingsSection({ items, path, onPicked }: SettingsSectionProps)
       opened={isOpen}
       onChange={setOpen}
       aria-expanded={isOpen}
-      childrenOffset={12}
+      childrenOffset={26}
       className={classes.link}
     >
       {items.map((item) => (

@@ -1,15 +1,4 @@
-import {
-  ChatBubbleIcon,
-  EnvelopeClosedIcon,
-  LockClosedIcon,
-  MixerHorizontalIcon,
-  PaperPlaneIcon,
-  PersonIcon,
-  ReaderIcon,
-  RocketIcon,
-  StopwatchIcon,
-  TextAlignLeftIcon,
-} from '@radix-ui/react-icons';
+import { ChatBubbleIcon, EnvelopeClosedIcon } from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -18,7 +7,8 @@ import type { ComponentType } from 'react';
 export interface NavItem {
   to: NonNullable<LinkProps['to']>;
   label: ParseKeys<'common'>;
-  icon: ComponentType;
+  /** Pages of a section have none. */
+  icon?: ComponentType;
   /** The right without which nobody sees it. */
   permission: string;
   /** The keys that go there, after one another. */
@@ -34,7 +24,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/start',
     label: 'nav.start',
-    icon: RocketIcon,
     permission: 'sources:write',
     keys: 'g b',
     section: 'settings',
@@ -42,7 +31,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/queries',
     label: 'nav.queries',
-    icon: TextAlignLeftIcon,
     permission: 'queries:read',
     keys: 'g q',
     section: 'settings',
@@ -50,7 +38,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/sources',
     label: 'nav.sources',
-    icon: ReaderIcon,
     permission: 'sources:read',
     keys: 'g s',
     section: 'settings',
@@ -58,7 +45,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/channels',
     label: 'nav.channels',
-    icon: PaperPlaneIcon,
     permission: 'channels:write',
     keys: 'g c',
     section: 'settings',
@@ -66,7 +52,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/service-levels',
     label: 'nav.serviceLevels',
-    icon: StopwatchIcon,
     permission: 'settings:read',
     keys: 'g l',
     section: 'settings',
@@ -74,7 +59,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/people',
     label: 'nav.people',
-    icon: PersonIcon,
     permission: 'people:write',
     keys: 'g p',
     section: 'settings',
@@ -82,7 +66,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/audit',
     label: 'nav.audit',
-    icon: LockClosedIcon,
     permission: 'audit:read',
     keys: 'g a',
     section: 'settings',
@@ -90,7 +73,6 @@ export const NAVIGATION: readonly NavItem[] = [
   {
     to: '/system',
     label: 'nav.system',
-    icon: MixerHorizontalIcon,
     permission: 'operations:read',
     keys: 'g y',
     section: 'settings',

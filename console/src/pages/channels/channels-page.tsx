@@ -1,16 +1,18 @@
 import { Button, Title } from '@mantine/core';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
-import { Empty, Loaded } from '../../ui/states.tsx';
+import { Empty, Loaded, Loading } from '../../ui/states.tsx';
 import { channelsQuery } from './channel-queries.ts';
-import { ChannelSheet } from './channel-sheet.tsx';
 import { ChannelTable } from './channel-table.tsx';
-import { NewChannel } from './new-channel.tsx';
 import { SetAsideReplies } from './set-aside-replies.tsx';
+
+// Their code comes when they are opened.
+const NewChannel = lazy(async () => ({ default: (await import('./new-channel.tsx')).NewChannel }));
+const ChannelSheet = lazy(async () => ({ default: (await import('./channel-sheet.tsx')).ChannelSheet }));
 
 /** Where customers write to the brand and are answered, how each of these ways is, and what did not get through. */
 export function ChannelsPage() {
@@ -41,7 +43,11 @@ export function ChannelsPage() {
       </Title>
       <SetAsideReplies />
       <SideSheet title={looked?.name ?? t('new')} onClose={close} size="xl">
-        {open === 'new' ? <NewChannel onMade={setOpen} /> : looked && <ChannelSheet channel={looked} onDone={close} />}
+        {(open === 'new' || looked) && (
+          <Suspense fallback={<Loading />}>
+            {looked ? <ChannelSheet channel={looked} onDone={close} /> : <NewChannel onMade={setOpen} />}
+          </Suspense>
+        )}
       </SideSheet>
     </Page>
   );

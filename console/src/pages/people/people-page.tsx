@@ -1,15 +1,18 @@
 import { Button, Tabs } from '@mantine/core';
 import { PlusIcon } from '@radix-ui/react-icons';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Team, User } from '../../api/client.ts';
 import { Page } from '../../ui/page.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
+import { Loading } from '../../ui/states.tsx';
 import { RolesTable } from './roles-table.tsx';
-import { TeamForm } from './team-form.tsx';
 import { TeamsTree } from './teams-tree.tsx';
-import { UserForm } from './user-form.tsx';
 import { UsersTable } from './users-table.tsx';
+
+// The code of a form comes when it is opened.
+const TeamForm = lazy(async () => ({ default: (await import('./team-form.tsx')).TeamForm }));
+const UserForm = lazy(async () => ({ default: (await import('./user-form.tsx')).UserForm }));
 
 /** What is written anew or changed; null stands for a new one. */
 type Edited = { user: User | null } | { team: Team | null };
@@ -44,7 +47,11 @@ export function PeoplePage() {
         </Tabs.Panel>
       </Tabs>
       <SideSheet title={edited === undefined ? '' : t(titleOf(edited))} onClose={close}>
-        {edited && <Form edited={edited} onDone={close} />}
+        {edited && (
+          <Suspense fallback={<Loading />}>
+            <Form edited={edited} onDone={close} />
+          </Suspense>
+        )}
       </SideSheet>
     </Page>
   );

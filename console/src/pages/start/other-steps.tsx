@@ -1,13 +1,16 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SideSheet } from '../../ui/side-sheet.tsx';
-import { NewChannel } from '../channels/new-channel.tsx';
-import { TeamForm } from '../people/team-form.tsx';
-import { UserForm } from '../people/user-form.tsx';
-import { SourceForm } from '../sources/source-form.tsx';
+import { Loading } from '../../ui/states.tsx';
 import type { StepProps } from './brand-step.tsx';
+
+// The code of a form comes when it is opened.
+const NewChannel = lazy(async () => ({ default: (await import('../channels/new-channel.tsx')).NewChannel }));
+const TeamForm = lazy(async () => ({ default: (await import('../people/team-form.tsx')).TeamForm }));
+const UserForm = lazy(async () => ({ default: (await import('../people/user-form.tsx')).UserForm }));
+const SourceForm = lazy(async () => ({ default: (await import('../sources/source-form.tsx')).SourceForm }));
 
 interface SheetButtonProps {
   label: string;
@@ -26,7 +29,7 @@ function SheetButton({ label, isMain, children, size = 'lg' }: SheetButtonProps)
         {label}
       </Button>
       <SideSheet title={label} onClose={close} size={size}>
-        {isOpen ? children(close) : undefined}
+        {isOpen ? <Suspense fallback={<Loading />}>{children(close)}</Suspense> : undefined}
       </SideSheet>
     </>
   );

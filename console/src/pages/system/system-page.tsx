@@ -1,23 +1,19 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
-import { CaptureForm } from './capture-form.tsx';
-import { Coverage } from './coverage.tsx';
-import { ImportFile } from './import-file.tsx';
-import { SettingsPanel } from './settings-panel.tsx';
+import { Loading } from '../../ui/states.tsx';
 import { SYSTEM_TABS, type SystemTab } from './system-search.ts';
-import { SystemState } from './system-state.tsx';
-import { Webhooks } from './webhooks.tsx';
 
+/** Each with code of its own that comes when its tab is opened. */
 const PANELS: Record<SystemTab, ComponentType> = {
-  state: SystemState,
-  coverage: Coverage,
-  settings: SettingsPanel,
-  webhooks: Webhooks,
-  imports: ImportFile,
-  captures: CaptureForm,
+  state: lazy(async () => ({ default: (await import('./system-state.tsx')).SystemState })),
+  coverage: lazy(async () => ({ default: (await import('./coverage.tsx')).Coverage })),
+  settings: lazy(async () => ({ default: (await import('./settings-panel.tsx')).SettingsPanel })),
+  webhooks: lazy(async () => ({ default: (await import('./webhooks.tsx')).Webhooks })),
+  imports: lazy(async () => ({ default: (await import('./import-file.tsx')).ImportFile })),
+  captures: lazy(async () => ({ default: (await import('./capture-form.tsx')).CaptureForm })),
 };
 
 /** How the program is, what it listens to, how it is set, and what goes in and out of it by hand. */
@@ -43,7 +39,9 @@ export function SystemPage() {
           const Panel = PANELS[each];
           return (
             <Tabs.Panel key={each} value={each}>
-              <Panel />
+              <Suspense fallback={<Loading />}>
+                <Panel />
+              </Suspense>
             </Tabs.Panel>
           );
         })}
