@@ -29,8 +29,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
-    // What most pages need comes in one file: many small ones compress worse than that, and take longer.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 14 }] } } },
     // They come as one file: many small ones compress worse, and their number would grow with each new page.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
