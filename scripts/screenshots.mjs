@@ -7,8 +7,8 @@ import puppeteer from 'puppeteer';
 import { ROOT } from './build.mjs';
 
 /**
- * `node scripts/screenshots.mjs [name]`: starts the program with its demo in a folder of its own and takes the pictures of
- * docs/screenshots, all or one. The demo's posts are as old as the program, so pictures of another day differ in times only.
+ * `node scripts/screenshots.mjs [name…]`: starts the program with its demo in a folder of its own and takes the pictures of
+ * docs/screenshots, all or some. The demo's posts are as old as the program, so pictures of another day differ in times only.
  */
 
 const TO = join(ROOT, 'docs', 'screenshots');
@@ -88,6 +88,36 @@ const SHOTS = {
   palette: { path: '/inbox', act: onFirst((page) => withControl(page, 'k')) },
   shortcuts: { path: '/inbox', act: onFirst((page) => page.keyboard.type('?')) },
   mentions: { path: '/mentions' },
+  start: { path: '/start' },
+  queries: {
+    path: '/queries',
+    async act(page) {
+      await page.locator('main button ::-p-text(Thêm truy vấn)').click();
+      await wait(600);
+      await page.keyboard.type('Mạng chậm');
+      await page.locator('textarea[name=rule]').fill('(mạng OR wifi OR 4g) chậm NOT tuyển dụng');
+      await wait(1200);
+    },
+  },
+  sources: { path: '/sources' },
+  channels: {
+    path: '/channels',
+    async act(page) {
+      await page.locator('main button ::-p-text(Thêm kênh)').click();
+      await wait(800);
+      await page.locator('[role=dialog] button ::-p-text(Zalo OA)').click();
+      await wait(800);
+    },
+  },
+  'service-levels': {
+    path: '/service-levels',
+    act: (page) => page.locator('button[aria-label="Sửa Cao"]').click(),
+  },
+  'service-levels-phone': { path: '/service-levels', width: 390, height: 844, scheme: 'dark' },
+  roles: { path: '/people', act: (page) => page.locator('[role=tab] ::-p-text(Vai trò)').click() },
+  audit: { path: '/audit', act: (page) => page.locator('main button ::-p-text(Kiểm tra)').click() },
+  system: { path: '/system' },
+  'system-dark': { path: '/system', scheme: 'dark' },
 };
 
 /** @returns {Promise<number>} */
@@ -136,7 +166,7 @@ async function take(browser, url, name, { path, width = 1440, height = 900, sche
     await page.locator('input[name=email]').fill(EMAIL);
     await page.locator('input[name=password]').fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('main article, main li[aria-posinset]');
+    await page.waitForSelector('main article, main li[aria-posinset], main h1');
   }
   await wait(800);
   await act?.(page);
@@ -145,7 +175,7 @@ async function take(browser, url, name, { path, width = 1440, height = 900, sche
   await context.close();
 }
 
-const [only] = process.argv.slice(2);
+const only = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'langnghe-screenshots-'));
 const port = await freePort();
 const url = `http://127.0.0.1:${port}`;
@@ -168,7 +198,7 @@ try {
   await ready(url);
   mkdirSync(TO, { recursive: true });
   for (const [name, shot] of Object.entries(SHOTS))
-    if (only === undefined || only === name) await take(browser, url, name, shot);
+    if (only.length === 0 || only.includes(name)) await take(browser, url, name, shot);
 } finally {
   await browser.close();
   program.kill('SIGKILL');
