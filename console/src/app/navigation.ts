@@ -29,6 +29,13 @@ export const NAVIGATION: readonly NavItem[] = [
     section: 'settings',
   },
   {
+    to: '/help',
+    label: 'nav.answers',
+    permission: 'help:write',
+    keys: 'g h',
+    section: 'settings',
+  },
+  {
     to: '/queries',
     label: 'nav.queries',
     permission: 'queries:read',

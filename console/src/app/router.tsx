@@ -90,6 +90,12 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('../pages/sources/sources-page.tsx'), 'SourcesPage'),
 });
 
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../pages/help/help-page.tsx'), 'HelpPage'),
+});
+
 const queries = createRoute({
   getParentRoute: () => shell,
   path: '/queries',
@@ -139,6 +145,7 @@ const pages = [
   home,
   inbox.addChildren([ticket]),
   mentions,
+  help,
   sources,
   queries,
   channels,

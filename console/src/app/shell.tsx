@@ -1,4 +1,4 @@
-import { ActionIcon, Burger, Group, NavLink, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Burger, Group, NavLink, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { FileTextIcon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -16,6 +16,7 @@ import classes from './shell.module.css';
 // Their code comes when they are first wanted.
 const Palette = lazy(async () => ({ default: (await import('../commands/palette.tsx')).Palette }));
 const HelpSheet = lazy(async () => ({ default: (await import('../commands/help-sheet.tsx')).HelpSheet }));
+const Notifications = lazy(async () => ({ default: (await import('./notifications.tsx')).Notifications }));
 
 /** What stands around every page: the navigation, the palette, the account. */
 export function Shell() {
@@ -34,6 +35,11 @@ export function Shell() {
       <header className={classes.header}>
         <Burger opened={isMenuOpen} onClick={menu.toggle} size="sm" aria-label={t('menu')} aria-expanded={isMenuOpen} />
         <Brand />
+        <Box ml="auto">
+          <Suspense>
+            <Notifications />
+          </Suspense>
+        </Box>
       </header>
       <div className={classes.navbar}>
         <Navigation onPicked={menu.close} onPalette={palette.open} />
@@ -67,13 +73,18 @@ function Navigation({ onPicked, onPalette }: { onPicked: () => void; onPalette: 
   const items = navigationOf(permissions);
   return (
     <>
-      <Group justify="space-between" px={6} py={8} visibleFrom="sm">
+      <Group justify="space-between" wrap="nowrap" gap={4} px={6} py={8} visibleFrom="sm">
         <Brand />
-        <Tooltip label={`${t('palette.open')} (⌘K)`}>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('palette.open')} onClick={onPalette}>
-            <MagnifyingGlassIcon />
-          </ActionIcon>
-        </Tooltip>
+        <Group gap={2} wrap="nowrap">
+          <Suspense>
+            <Notifications />
+          </Suspense>
+          <Tooltip label={`${t('palette.open')} (⌘K)`}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('palette.open')} onClick={onPalette}>
+              <MagnifyingGlassIcon />
+            </ActionIcon>
+          </Tooltip>
+        </Group>
       </Group>
       <nav aria-label={t('nav.main')} className={classes.links}>
         {items.map(

@@ -1,3 +1,4 @@
+import answers from './en/answers.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import guideZalo from './en/guide-zalo.json' with { type: 'json' };
 import inbox from './en/inbox.json' with { type: 'json' };
 import labels from './en/labels.json' with { type: 'json' };
 import mentions from './en/mentions.json' with { type: 'json' };
+import notifications from './en/notifications.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import queries from './en/queries.json' with { type: 'json' };
 import serviceLevels from './en/service-levels.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import system from './en/system.json' with { type: 'json' };
 
 /** Every area's texts; a new area is its file and a line here, in both languages. */
 export default {
+  answers,
   audit,
   channels,
   common,
@@ -35,6 +38,7 @@ export default {
   inbox,
   labels,
   mentions,
+  notifications,
   people,
   queries,
   'service-levels': serviceLevels,

@@ -1,3 +1,4 @@
+import answers from './vi/answers.json' with { type: 'json' };
 import audit from './vi/audit.json' with { type: 'json' };
 import channels from './vi/channels.json' with { type: 'json' };
 import common from './vi/common.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import guideZalo from './vi/guide-zalo.json' with { type: 'json' };
 import inbox from './vi/inbox.json' with { type: 'json' };
 import labels from './vi/labels.json' with { type: 'json' };
 import mentions from './vi/mentions.json' with { type: 'json' };
+import notifications from './vi/notifications.json' with { type: 'json' };
 import people from './vi/people.json' with { type: 'json' };
 import queries from './vi/queries.json' with { type: 'json' };
 import serviceLevels from './vi/service-levels.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import system from './vi/system.json' with { type: 'json' };
 
 /** Every area's texts, by which keys are checked; a new area is its file and a line here, in both languages. */
 export default {
+  answers,
   audit,
   channels,
   common,
@@ -35,6 +38,7 @@ export default {
   inbox,
   labels,
   mentions,
+  notifications,
   people,
   queries,
   'service-levels': serviceLevels,

@@ -1,17 +1,20 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/commands.ts';
 import { usePageTitle } from '../../ui/page.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
 import classes from './inbox.module.css';
 import { Queue } from './queue/queue.tsx';
 import { useNeighbours } from './queue/use-neighbours.ts';
 import { useSelection } from './queue/use-selection.ts';
-import { TicketPane } from './ticket/ticket-pane.tsx';
 import { queueQuery } from './ticket-queries.ts';
+
+// The queue is there first; the code of a ticket is fetched while one looks for it.
+const loadPane = async () => ({ default: (await import('./ticket/ticket-pane.tsx')).TicketPane });
+const TicketPane = lazy(loadPane);
 
 /** Who goes through the queue faster than this reads no conversation. */
 const SKIM_MS = 60;
@@ -28,6 +31,7 @@ export function InboxPage() {
   const selection = useSelection();
   // The row answers to the key at once; the conversation follows when one stays.
   const [shown] = useDebouncedValue(current, SKIM_MS);
+  useEffect(() => void loadPane(), []);
   usePageTitle(current === null ? t('title') : `#${current}`);
   useQueueKeys(numbers, current, selection.toggle);
   return (
@@ -37,7 +41,13 @@ export function InboxPage() {
         <Queue search={search} tickets={tickets} current={current} selection={selection} />
       </div>
       <div className={classes.ticket}>
-        {shown === null ? <Empty title={t('pick')} hint={t('pickHint')} /> : <TicketPane key={shown} number={shown} />}
+        {shown === null ? (
+          <Empty title={t('pick')} hint={t('pickHint')} />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <TicketPane key={shown} number={shown} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

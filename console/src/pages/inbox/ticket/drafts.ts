@@ -8,6 +8,8 @@ export interface Draft {
   channel?: string | undefined;
   /** Uploaded, and sent with it. */
   files: readonly Attachment[];
+  /** Colleagues whom a note calls; told of it as long as their `@name` stands there. */
+  named?: readonly { id: string; name: string }[];
 }
 
 /** Kept while the page is open, and nowhere else: it may hold a customer's data. */

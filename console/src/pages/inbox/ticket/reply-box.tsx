@@ -1,16 +1,18 @@
-import { Box, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { Box, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, TicketDetail } from '../../../api/types.ts';
 import { useCommands } from '../../../commands/commands.ts';
 import { Keys } from '../../../commands/shortcut-keys.tsx';
+import { LengthHint } from '../help/length-hint.tsx';
+import { MessageInput } from '../help/message-input.tsx';
 import { routesQuery } from '../ticket-queries.ts';
 import { AttachButton } from './attach-button.tsx';
 import { Collision, type Onlooker } from './collision.tsx';
 import { type Draft, draftOf, isEmpty, keepDraft } from './drafts.ts';
 import { Files } from './files.tsx';
-import { RouteChoice } from './route-choice.tsx';
+import { RouteChoice, routeOf } from './route-choice.tsx';
 import classes from './ticket.module.css';
 import type { Doing } from './use-onlookers.ts';
 import { useSend } from './use-send.ts';
@@ -27,12 +29,13 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(ticket.number));
   const input = useRef<HTMLTextAreaElement>(null);
   const { data: routes } = useQuery({ ...routesQuery(ticket.number), enabled: ticket.status !== 'closed' });
-  const change = (part: Partial<Draft>) => setDraft(keepDraft(ticket.number, { ...draft, ...part }));
+  const route = routeOf(routes?.items ?? [], draft);
+  const change = (part: Partial<Draft>) => setDraft((now) => keepDraft(ticket.number, { ...now, ...part }));
   // Files come one after the other, while somebody writes on.
   const addFiles = (files: readonly Attachment[]) =>
     setDraft((now) => keepDraft(ticket.number, { ...now, files: [...now.files, ...files] }));
   const send = useSend(ticket, () => {
-    change({ text: '', files: [] });
+    change({ text: '', files: [], named: [] });
     // So that the shortcuts work again.
     input.current?.blur();
   });
@@ -81,18 +84,7 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
         />
         {draft.kind === 'reply' && <RouteChoice routes={routes?.items ?? []} draft={draft} onChange={change} />}
       </Group>
-      <Textarea
-        ref={input}
-        aria-label={t(draft.kind)}
-        placeholder={t(draft.kind === 'reply' ? 'replyPlaceholder' : 'notePlaceholder')}
-        autosize
-        minRows={2}
-        maxRows={10}
-        maxLength={10_000}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-      />
+      <MessageInput ticket={ticket.number} draft={draft} onChange={change} inputRef={input} />
       <Files
         files={draft.files}
         onRemove={(removed) => change({ files: draft.files.filter(({ id }) => id !== removed) })}
@@ -100,7 +92,8 @@ export function ReplyBox({ ticket, onlookers, onDoing }: ReplyBoxProps) {
       <Group justify="space-between" mt={8} wrap="nowrap">
         <AttachButton number={ticket.number} onAdd={addFiles} />
         <Text size="xs" c="dimmed" flex={1}>
-          {draft.kind === 'reply' && routes?.items.length === 0 ? t('recordedHint') : ''}
+          {draft.kind === 'reply' && routes?.items.length === 0 && t('recordedHint')}
+          {draft.kind === 'reply' && route && <LengthHint text={draft.text} maxLength={route.maxLength} />}
         </Text>
         <Button
           size="xs"

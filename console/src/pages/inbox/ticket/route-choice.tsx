@@ -6,13 +6,17 @@ import type { Draft } from './drafts.ts';
 
 type Route = Answer<'/api/tickets/{number}/reply-routes', 'get'>['items'][number];
 
+/** The way that a draft goes; undefined: none from here. */
+export const routeOf = (routes: readonly Route[], draft: Draft): Route | undefined =>
+  routes.find(({ channel }) => channel.id === draft.channel) ?? routes.find(({ usual }) => usual);
+
 type RouteChoiceProps = { routes: readonly Route[]; draft: Draft; onChange: (part: Partial<Draft>) => void };
 
 /** Where the answer goes, until when that is possible, and why it is not. */
 export function RouteChoice({ routes, draft, onChange }: RouteChoiceProps) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
-  const route = routes.find(({ channel }) => channel.id === draft.channel) ?? routes.find(({ usual }) => usual);
+  const route = routeOf(routes, draft);
   if (routes.length === 0) return null;
   return (
     <Group gap={8}>

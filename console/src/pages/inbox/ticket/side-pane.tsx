@@ -6,6 +6,7 @@ import { useMay } from '../../../api/session.ts';
 import type { TicketDetail } from '../../../api/types.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Label, StatusLabel } from '../../../ui/labels.tsx';
+import { Suggestions } from '../help/suggestions.tsx';
 import { linksQuery } from '../ticket-queries.ts';
 import { useTicketChange } from '../use-ticket-acts.ts';
 import { CustomerSection } from './customer-section.tsx';
@@ -13,9 +14,11 @@ import { Section } from './section.tsx';
 
 /** Who it is, what is known of the case, and what it has to do with. */
 export function SidePane({ ticket }: { ticket: TicketDetail }) {
+  const mayWrite = useMay('tickets:write') && ticket.status !== 'closed';
   return (
     <Stack gap="lg">
       {ticket.customer !== null && <CustomerSection customer={ticket.customer} ticket={ticket.number} />}
+      {mayWrite && <Suggestions ticket={ticket} />}
       <Facts ticket={ticket} />
       <Tags ticket={ticket} />
       <Links number={ticket.number} />

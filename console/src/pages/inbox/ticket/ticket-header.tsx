@@ -14,6 +14,7 @@ import { useMay } from '../../../api/session.ts';
 import type { TicketDetail } from '../../../api/types.ts';
 import { PriorityLabel, StatusLabel } from '../../../ui/labels.tsx';
 import { DueLabel } from '../due-label.tsx';
+import { MacroPicker } from '../help/macro-picker.tsx';
 import { AssignPicker } from './assign-picker.tsx';
 import { PriorityPicker, SnoozePicker, StatusPicker } from './pickers.tsx';
 import classes from './ticket.module.css';
@@ -102,6 +103,7 @@ function Acts({ ticket }: { ticket: TicketDetail }) {
       <StatusPicker {...of('status')} />
       <PriorityPicker {...of('priority')} />
       <SnoozePicker {...of('snooze')} />
+      <MacroPicker {...of('macro')} />
       {ticket.status === 'resolved' ? (
         <Button size="compact-sm" variant="light" onClick={reopen}>
           {t('reopen')}

@@ -9,13 +9,13 @@ import type { TicketDetail } from '../../../api/types.ts';
 import { Loaded, Loading } from '../../../ui/states.tsx';
 import { ticketDetailQuery } from '../ticket-queries.ts';
 import { Conversation } from './conversation.tsx';
-import { ReplyBox } from './reply-box.tsx';
 import classes from './ticket.module.css';
 import { TicketHeader } from './ticket-header.tsx';
 import { useOnlookers } from './use-onlookers.ts';
 import { useReveal } from './use-reveal.ts';
 
-// What is beside the conversation comes after it.
+// What is beside and below the conversation comes after it.
+const ReplyBox = lazy(async () => ({ default: (await import('./reply-box.tsx')).ReplyBox }));
 const SidePane = lazy(async () => ({ default: (await import('./side-pane.tsx')).SidePane }));
 
 /** One ticket: what was said, a box to answer in, and the customer beside it. */
@@ -50,7 +50,11 @@ function OpenTicket({ ticket: read }: { ticket: TicketDetail }) {
           )}
         </TicketHeader>
         <Conversation ticket={ticket} />
-        {mayWrite && <ReplyBox ticket={read} onlookers={onlookers.others} onDoing={onlookers.say} />}
+        {mayWrite && (
+          <Suspense fallback={<Loading />}>
+            <ReplyBox ticket={read} onlookers={onlookers.others} onDoing={onlookers.say} />
+          </Suspense>
+        )}
       </article>
       {isWide ? (
         <aside className={classes.side} aria-label={t('side.title')}>

@@ -4,6 +4,7 @@ import { api, take } from '../../../api/client.ts';
 import { refresh } from '../../../api/refresh.ts';
 import type { TicketDetail } from '../../../api/types.ts';
 import { notifyDone } from '../../../ui/notify.ts';
+import { stillNamed } from '../help/insert.ts';
 import { putTicket } from '../ticket-queries.ts';
 import { tellRefusal } from '../use-ticket-acts.ts';
 import type { Draft } from './drafts.ts';
@@ -13,12 +14,13 @@ export function useSend({ number }: TicketDetail, onSent: () => void) {
   const { t } = useTranslation('inbox');
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn({ kind, text, channel, files }: Draft) {
+    mutationFn({ kind, text, channel, files, named = [] }: Draft) {
       const attachments = files.map(({ id }) => id);
       const body = {
         kind,
         text: text.trim(),
         attachments,
+        ...(kind === 'note' ? { mentions: stillNamed(text, named) } : {}),
         ...(kind === 'reply' && channel !== undefined ? { channel } : {}),
       };
       return take(api.POST('/api/tickets/{number}/messages', { params: { path: { number } }, body }));

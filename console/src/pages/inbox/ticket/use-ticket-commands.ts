@@ -6,7 +6,7 @@ import { useCommands } from '../../../commands/commands.ts';
 import { useTicketChange } from '../use-ticket-acts.ts';
 
 /** Which of a ticket's pickers is open. */
-export type Opened = 'assign' | 'status' | 'priority' | 'snooze' | 'merge' | 'split' | null;
+export type Opened = 'assign' | 'status' | 'priority' | 'snooze' | 'macro' | 'merge' | 'split' | null;
 
 /** What can be done with a ticket by keys and from the palette. */
 export function useTicketCommands(ticket: TicketDetail, open: (opened: Opened) => void) {

@@ -1,0 +1,11 @@
+/** Kinds of channels on which customers are answered from here. */
+export const REPLY_KINDS = [
+  'web-chat',
+  'email',
+  'messenger',
+  'facebook-comment',
+  'zalo',
+  'telegram',
+  'ott',
+  'selfcare',
+] as const;
