@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditQuery, auditSearch } from '../../console/src/pages/audit/audit-search.ts';
+import { auditQuery, auditSearch, headOfText } from '../../console/src/pages/audit/audit-search.ts';
 
 describe('the filters of the audit trail', () => {
   it('are read from the address; what is not understood is left out', () => {
@@ -17,5 +17,13 @@ describe('the filters of the audit trail', () => {
     expect(rest).toEqual({ subjectId: '7', q: 'Lan' });
     expect(Date.parse(to) - Date.parse(from)).toBe(86_400_000);
     expect(new Date(from).getHours()).toBe(0);
+  });
+});
+
+describe('an end of the chain that was kept elsewhere', () => {
+  it('is read as it was printed', () => {
+    const hash = 'ab'.repeat(32);
+    expect(headOfText(` 12:${hash}\n`)).toEqual({ sequence: 12, hash });
+    expect([headOfText(''), headOfText(`12 ${hash}`), headOfText(`12:${hash}0`)]).toEqual([null, null, null]);
   });
 });

@@ -34,7 +34,7 @@ export function ConfirmButton({ label, name, question, onConfirm, ...button }: C
           <Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>
             {t('cancel')}
           </Button>
-          <Button size="compact-sm" color="red.8" onClick={confirm} data-autofocus>
+          <Button size="compact-sm" color="red.9" onClick={confirm} data-autofocus>
             {label}
           </Button>
         </Group>

@@ -60,3 +60,9 @@ export function auditQuery({ subject, from, to, ...rest }: AuditSearch): Record<
     ...(to === undefined ? {} : { to: midnight(to, 1) }),
   };
 }
+
+/** An end of the chain as it is kept elsewhere, "sequence:hash"; null: it is none. */
+export function headOfText(text: string): { sequence: number; hash: string } | null {
+  const [, sequence, hash] = /^\s*(\d{1,15}):([0-9a-f]{64})\s*$/.exec(text) ?? [];
+  return sequence === undefined || hash === undefined ? null : { sequence: Number(sequence), hash };
+}

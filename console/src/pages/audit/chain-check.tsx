@@ -1,14 +1,18 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { useAct } from '../../api/use-act.ts';
 import { CopyLine } from '../../ui/copy-line.tsx';
 import { Label } from '../../ui/labels.tsx';
+import { headOfText } from './audit-search.ts';
 
 /** Has every hash of the trail checked, and says where it breaks. */
 export function ChainCheck() {
   const { t } = useTranslation('audit');
-  const check = useAct(() => take(api.POST('/api/audit/verify', { body: {} })));
+  const [kept, setKept] = useState('');
+  const earlier = headOfText(kept);
+  const check = useAct(() => take(api.POST('/api/audit/verify', { body: earlier === null ? {} : { earlier } })));
   const { data } = check;
   const isWhole = data?.breaks.length === 0;
   return (
@@ -30,11 +34,20 @@ export function ChainCheck() {
                 : data.breaks.map(({ sequence, reason }) => t(`breaks.${reason}`, { sequence })).join(' ')}
           </Text>
         </Stack>
+        <TextInput
+          aria-label={t('kept')}
+          placeholder={t('kept')}
+          value={kept}
+          onChange={(event) => setKept(event.currentTarget.value)}
+          error={kept.trim() !== '' && earlier === null && t('keptUnread')}
+          size="xs"
+          w={220}
+        />
         <Button size="compact-sm" variant="default" onClick={() => check.mutate()} loading={check.isPending}>
           {t('check')}
         </Button>
       </Group>
-      {data !== undefined && isWhole && <CopyLine label={t('head')} text={`${data.head.sequence} ${data.head.hash}`} />}
+      {data !== undefined && isWhole && <CopyLine label={t('head')} text={`${data.head.sequence}:${data.head.hash}`} />}
     </Card>
   );
 }

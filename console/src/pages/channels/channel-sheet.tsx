@@ -62,7 +62,7 @@ function DeleteChannel({ channel: { id, name }, onDone }: { channel: Channel; on
         question={t('deleteQuestion', { name })}
         onConfirm={() => remove.mutate()}
         loading={remove.isPending}
-        color="red.8"
+        color="red.9"
       />
     </Group>
   );

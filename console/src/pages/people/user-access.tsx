@@ -58,7 +58,7 @@ export function UserAccess({ user: { id, name, disabled }, onDone }: { user: Use
           question={t('disableQuestion', { name })}
           onConfirm={() => toggle.mutate()}
           loading={toggle.isPending}
-          color="red.8"
+          color="red.9"
           w="fit-content"
         />
       )}
