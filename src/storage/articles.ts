@@ -60,6 +60,8 @@ export async function listArticles(
   { words = '', status, topic = null, limit = 200 }: ArticlesAsked,
 ): Promise<Article[]> {
   const query = anyWords(words);
+  // Words that say nothing fit nothing.
+  if (query === null && words.trim() !== '') return [];
   const rank = sql`ts_rank(search, ${query}::tsquery, 1) * case when ${topic}::text = any(topics) then 2 else 1 end`;
   let asked = select(db).where(forTeam(scope));
   if (status !== undefined) asked = asked.where('status', '=', status);

@@ -47,13 +47,17 @@ export async function listCannedReplies(
   { words = '', limit = MOST }: { words?: string; limit?: number } = {},
 ): Promise<CannedReply[]> {
   const query = anyWords(words);
+  const typed = words.trim();
+  // Words that say nothing fit no text, but may be a shortcut.
+  const fits =
+    query === null
+      ? sql<SqlBool>`shortcut = ${typed}`
+      : sql<SqlBool>`(search @@ ${query}::tsquery or shortcut = ${typed})`;
   const rows = await db
     .selectFrom('canned_replies')
     .selectAll()
     .where(forTeam(scope))
-    .where(
-      query === null ? sql<SqlBool>`true` : sql<SqlBool>`(search @@ ${query}::tsquery or shortcut = ${words.trim()})`,
-    )
+    .where(typed === '' ? sql<SqlBool>`true` : fits)
     .orderBy(query === null ? sql`uses` : sql`ts_rank(search, ${query}::tsquery, 1)`, 'desc')
     .orderBy('shortcut')
     .orderBy('id')

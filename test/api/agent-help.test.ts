@@ -154,6 +154,9 @@ describe('help for agents', () => {
       { id: made.id },
     ]);
     expect((await get('/api/articles?q=kiem%20tra', 'stranger')).items).toEqual([]);
+    // Words that say nothing bring no article up, let alone in an answer that customers get by itself.
+    expect((await get('/api/articles?q=em%20%C6%A1i%20cho%20em')).items).toEqual([]);
+    expect((await get('/api/canned-replies?q=em%20%C6%A1i%20cho%20em')).items).toEqual([]);
     expect((await post(`/api/articles/${made.id}/use`, {}, 'agent')).status).toBe(204);
     expect((await post(`/api/articles/${made.id}/vote`, { helpful: false }, 'agent')).body).toMatchObject({
       unhelpful: 1,
