@@ -50,15 +50,18 @@ function DeskForm({ saved }: { saved: Desk }) {
         onChange={(brandAuthors) => change({ brandAuthors })}
         maxTags={1000}
       />
-      <NumberInput
-        label={t('mentionMonths')}
-        description={t('mentionMonthsHint')}
-        placeholder={t('forEver')}
-        value={draft.mentionMonths ?? ''}
-        onChange={(value) => change({ mentionMonths: value === '' ? null : Number(value) })}
-        min={1}
-        max={120}
-      />
+      {(['mentionMonths', 'ticketMonths'] as const).map((field) => (
+        <NumberInput
+          key={field}
+          label={t(field)}
+          description={t(`${field}Hint`)}
+          placeholder={t('forEver')}
+          value={draft[field] ?? ''}
+          onChange={(value) => change({ [field]: value === '' ? null : Number(value) })}
+          min={1}
+          max={120}
+        />
+      ))}
       <Group justify="flex-end">
         <Button type="submit" loading={save.isPending} disabled={draft === saved}>
           {common('save')}
