@@ -65,7 +65,7 @@ async function serve(db: Database) {
   const checks = async () => [];
   // Nothing that is asked here gives work to the pipeline.
   const live = new LiveFeed({ db, clock, logger });
-  const own = { db, vault, clock, logger, search, checks, live, checkAddress: () => undefined };
+  const own = { db, vault, print: null, clock, logger, search, checks, live, checkAddress: () => undefined };
   const services = { ...own, timeZone: 'Asia/Ho_Chi_Minh', pipeline: {} as never };
   const server = createServer(createApi(services)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -83,7 +83,17 @@ async function serve(db: Database) {
   const vault = createVault('a key for benchmarks only, and long enough');
   const search = new PostgresMentions(db);
   const live = new LiveFeed({ db, clock, logger });
-  const own = { db, vault, clock, logger, search, live, checkAddress: () => undefined, checks: async () => [] };
+  const own = {
+    db,
+    vault,
+    print: null,
+    clock,
+    logger,
+    search,
+    live,
+    checkAddress: () => undefined,
+    checks: async () => [],
+  };
   const services = { ...own, timeZone: 'Asia/Ho_Chi_Minh', pipeline: {} as never };
   const server = createServer(createApi(services)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

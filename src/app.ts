@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { findCrawler } from './crawlers/crawlers.ts';
 import type { Browse } from './crawlers/support/browse.ts';
-import { createBrowse } from './crawlers/support/browser.ts';
+import { createBrowse, type Print } from './crawlers/support/browser.ts';
 import { createHostGate, openGate } from './crawlers/support/host-gate.ts';
 import { createPostOut, type PostOut } from './crawlers/support/post-out.ts';
 import { createFetch, type Fetch, formatUserAgent } from './crawlers/support/safe-fetch.ts';
@@ -66,6 +66,8 @@ export interface Core {
   search: MentionSearch;
   pipeline: Pipeline;
   pipelineDeps: PipelineDeps;
+  /** Makes PDFs of our own pages; null where there is no Chromium. */
+  print: Print | null;
   webhookDeps: WebhookDeps;
   jobMetrics: JobMetrics;
   /** The lock on the embedded records' folder; null when the records are on a server. */
@@ -172,6 +174,7 @@ export function openCore(options: CoreOptions): Promise<Core> {
       search,
       pipeline,
       pipelineDeps,
+      print: crawling.print,
       webhookDeps: { db, vault, clock, logger, postOut: openPostOut(options, clock, closers) },
       jobMetrics,
       lock,
@@ -261,7 +264,7 @@ export function openCrawling(
   { config, allowPrivateHosts = [] }: Pick<CoreOptions, 'config' | 'allowPrivateHosts'>,
   clock: Clock,
   turns?: TurnBook,
-): { fetch: Fetch; browse: Browse; close(): Promise<void> } {
+): { fetch: Fetch; browse: Browse; print: Print | null; close(): Promise<void> } {
   const allowed = [...config.ALLOW_PRIVATE_HOSTS, ...allowPrivateHosts];
   const { fetch, visits, close } = createFetch({
     gate: turns === undefined ? createHostGate({ clock }) : createSharedHostGate(turns),
@@ -274,6 +277,7 @@ export function openCrawling(
   return {
     fetch,
     browse: browser.browse,
+    print: browser.print,
     async close() {
       await browser.close();
       await close();
@@ -401,6 +405,7 @@ function apiServices(core: Core): ApiServices {
     clock,
     logger,
     timeZone: config.TIME_ZONE,
+    print: core.print,
     publicUrl: config.PUBLIC_URL,
     trustedProxies: config.TRUSTED_PROXIES,
     registries: [jobMetrics.registry, live.registry],

@@ -48,9 +48,12 @@ export async function sourcesOf(db: Database, actor: Actor): Promise<readonly st
   return (await mentionScope(db, teams)).sources;
 }
 
-/** What somebody's reports count. */
-export async function reportScopeOf(db: Database, actor: Actor): Promise<ReportScope> {
-  const tickets = await scopeOf(db, actor);
+/** What somebody's reports count, of one team and those below it if it is named. Throws NotFound for one that they don't see. */
+export async function reportScopeOf(db: Database, actor: Actor, team?: string): Promise<ReportScope> {
+  if (team !== undefined) await seeTeam(db, actor, team);
+  const all = await scopeOf(db, actor);
+  const below = team === undefined ? undefined : await teamSubtree(db, team);
+  const tickets = below === undefined || 'assignee' in Object(all) ? all : below;
   return { tickets, mentions: await mentionScope(db, tickets) };
 }
 

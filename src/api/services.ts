@@ -26,6 +26,8 @@ export interface ApiServices {
   logger: Logger;
   /** IANA name; the days of reports are this zone's. */
   timeZone: string;
+  /** A page of ours as a PDF; null where there is no Chromium. */
+  print: ((html: string, footer: string) => Promise<Uint8Array>) | null;
   /** Where browsers find the program; with https the session cookie travels over https only. */
   publicUrl?: string | undefined;
   /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed; nobody’s, if not given. */

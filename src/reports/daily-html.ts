@@ -140,7 +140,7 @@ export function renderDailyReport(report: DailyReport, options: RenderOptions = 
   const { labels } = format;
   const base = options.publicUrl?.replace(/\/+$/, '');
   const ticketLink = (number: number) =>
-    link(base === undefined ? null : `${base}/#/tickets/${number}`, `${labels.ticket} #${number}`);
+    link(base === undefined ? null : `${base}/inbox/${number}`, `${labels.ticket} #${number}`);
   const { totals } = report;
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

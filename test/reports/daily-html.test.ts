@@ -101,8 +101,8 @@ describe('renderDailyReport', () => {
       .toArray()
       .map((each) => page(each).attr('href'));
     expect(hrefs).toEqual([
-      'https://care.example/#/tickets/12',
-      'https://care.example/#/tickets/12',
+      'https://care.example/inbox/12',
+      'https://care.example/inbox/12',
       'https://a.example/?a=1&b="2"',
     ]);
     expect(page('.examples li').first().text()).toContain(HOSTILE);

@@ -120,6 +120,7 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     search,
     checks,
     timeZone: 'Asia/Ho_Chi_Minh',
+    print: null,
     ...options.services,
   };
   const served = options.endpoints ?? endpoints;

@@ -1849,10 +1849,10 @@ export interface paths {
   "/api/reports/daily": {
   parameters?: never;
   get: {
-    parameters: { query?: { date?: string; format?: "json" | "html"; language?: "vi" | "en" }; header?: never; path?: never; cookie?: never };
+    parameters: { query?: { date?: string; format?: "json" | "html" | "pdf" | "xlsx"; language?: "vi" | "en"; team?: string }; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
-      200: { headers: Record<string, unknown>; content: { "application/json": components['schemas']["DailyReport"]; "text/html": string } };
+      200: { headers: Record<string, unknown>; content: { "application/json": components['schemas']["DailyReport"]; "text/html": string; "application/pdf": string; "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string } };
     };
   };
   put?: never;

@@ -5,6 +5,7 @@ import { noBrowser } from './browse.ts';
 import { DEFAULT_PAGE_LIMITS, type PageLimits, renderPage } from './browser-page.ts';
 import { findBrowser, launchBrowser } from './browser-process.ts';
 import { type GuardProxy, PROXY_DOOR, startGuardProxy } from './guard-proxy.ts';
+import { printPage } from './print-page.ts';
 import type { Visits } from './safe-fetch.ts';
 
 export interface BrowserOptions {
@@ -22,6 +23,9 @@ export interface BrowserOptions {
   resolve?: Resolve;
 }
 
+/** A page of ours as a PDF; `footer` is HTML that stands below each page, beside its number. */
+export type Print = (html: string, footer: string) => Promise<Uint8Array>;
+
 interface Running {
   browser: Browser;
   proxy: GuardProxy;
@@ -31,9 +35,9 @@ interface Running {
 }
 
 /** One shared browser: started by the first page, closed when idle, started anew when it has died or served long enough. */
-export function createBrowse(options: BrowserOptions): { browse: Browse; close(): Promise<void> } {
+export function createBrowse(options: BrowserOptions): { browse: Browse; print: Print | null; close(): Promise<void> } {
   const path = findBrowser(options.executablePath);
-  if (path === undefined) return { browse: noBrowser, close: async () => undefined };
+  if (path === undefined) return { browse: noBrowser, print: null, close: async () => undefined };
   const pool = new BrowserPool(path, options);
   const limits = { ...DEFAULT_PAGE_LIMITS, ...options.limits };
   return {
@@ -43,6 +47,7 @@ export function createBrowse(options: BrowserOptions): { browse: Browse; close()
           renderPage(browser, options.visits, address, request, limits, (page) => enterProxy(page, proxy)),
         request.signal,
       ),
+    print: (html, footer) => pool.use(({ browser }) => printPage(browser, html, footer)),
     close: () => pool.close(),
   };
 }
