@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { refresh } from './refresh.ts';
+import { tellTyping } from './typing.ts';
 
 /** Which lists each kind of event makes out of date; the first part of their query keys. */
 const TOUCHES: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +49,10 @@ export function useLiveUpdates(isOn: boolean): void {
         if (ticket !== undefined) refresher.touch(['ticket', ticket]);
       });
     }
+    stream.addEventListener('typing', ({ data }: MessageEvent<string>) => {
+      const { ticket, typing } = JSON.parse(data) as { ticket: number; typing: boolean };
+      tellTyping(ticket, typing);
+    });
     const all = () => void refresh(queryClient, []);
     stream.addEventListener('reset', all);
     const poll = setInterval(() => {

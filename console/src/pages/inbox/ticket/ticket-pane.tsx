@@ -9,6 +9,7 @@ import type { TicketDetail } from '../../../api/types.ts';
 import { Loaded, Loading } from '../../../ui/states.tsx';
 import { ticketDetailQuery } from '../ticket-queries.ts';
 import { Conversation } from './conversation.tsx';
+import { CustomerTyping } from './customer-typing.tsx';
 import classes from './ticket.module.css';
 import { TicketHeader } from './ticket-header.tsx';
 import { useOnlookers } from './use-onlookers.ts';
@@ -50,6 +51,7 @@ function OpenTicket({ ticket: read }: { ticket: TicketDetail }) {
           )}
         </TicketHeader>
         <Conversation ticket={ticket} />
+        {ticket.channel === 'web-chat' && <CustomerTyping ticket={ticket.number} />}
         {mayWrite && (
           <Suspense fallback={<Loading />}>
             <ReplyBox ticket={read} onlookers={onlookers.others} onDoing={onlookers.say} />
