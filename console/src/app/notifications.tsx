@@ -36,13 +36,13 @@ export function Notifications() {
       trapFocus
       returnFocus
     >
-      <Tooltip label={label}>
+      <Tooltip label={label} disabled={isOpen}>
         <Indicator
           label={unread > MOST_TOLD ? `${MOST_TOLD}+` : unread}
           disabled={unread === 0}
           size={15}
           offset={4}
-          color="red.8"
+          color="red.9"
         >
           <Popover.Target>
             <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={list.toggle}>
