@@ -196,6 +196,10 @@ for (const { name, skip, open } of RECORDS) {
       expect((await api.ask('DELETE', path)).status).toBe(404);
       expect((await api.ask('GET', `/api/sources/${source.body.id}`)).body.queries).toEqual([]);
       expect((await api.ask('GET', '/api/queries')).body).toEqual({ items: [], nextCursor: null });
+      const { items: trail } = (await api.ask('GET', '/api/audit?act=query')).body;
+      expect(
+        trail.map(({ act }: { act: string }) => act).filter((act: string) => act === 'query.deleted'),
+      ).toHaveLength(1);
     });
   });
 }

@@ -4,7 +4,9 @@ import { marksOf } from '../../analysis/query/marks.ts';
 import { compileMatcher } from '../../analysis/query/match.ts';
 import { parseQuery } from '../../analysis/query/parse.ts';
 import { queryInput, query as querySchema } from '../../domain/query.ts';
+import { inTransaction } from '../../storage/database.ts';
 import { changeQuery, createQuery, deleteQuery, listQueries } from '../../storage/queries.ts';
+import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams, pageOf, paging } from '../schemas.ts';
 
@@ -41,9 +43,14 @@ export const queryEndpoints = [
     example,
     response: querySchema,
     problems,
-    handle({ body, context, now }) {
+    handle(call) {
+      const { body, context, now } = call;
       parseQuery(body.rule);
-      return createQuery(context.db, body, now);
+      return inTransaction(context.db, async (tx) => {
+        const made = await createQuery(tx, body, now);
+        await audit(call, tx, 'query.created', { kind: 'query', id: made.id }, body);
+        return made;
+      });
     },
   }),
 
@@ -59,11 +66,17 @@ export const queryEndpoints = [
     example: { rule: '"mạng yếu" OR "mạng chậm"' },
     response: querySchema,
     problems,
-    handle({ params, body, context }) {
+    handle(call) {
+      const { params, body, context } = call;
       if (body.rule !== undefined) parseQuery(body.rule);
-      return changeQuery(context.db, params.id, {
+      const change = {
         ...(body.name === undefined ? {} : { name: body.name }),
         ...(body.rule === undefined ? {} : { rule: body.rule }),
+      };
+      return inTransaction(context.db, async (tx) => {
+        const changed = await changeQuery(tx, params.id, change);
+        await audit(call, tx, 'query.changed', { kind: 'query', id: params.id }, change);
+        return changed;
       });
     },
   }),
@@ -77,7 +90,11 @@ export const queryEndpoints = [
     permission: 'queries:write',
     params: idParams,
     problems: { 409: 'A source listens by this query alone: without it, it would take everything.' },
-    handle: ({ params, context }) => deleteQuery(context.db, params.id),
+    handle: (call) =>
+      inTransaction(call.context.db, async (tx) => {
+        await deleteQuery(tx, call.params.id);
+        await audit(call, tx, 'query.deleted', { kind: 'query', id: call.params.id });
+      }),
   }),
 
   endpoint({

@@ -15,6 +15,7 @@ export const NOUNS = [
   'team',
   'token',
   'source',
+  'query',
   'channel',
   'webhook',
   'settings',
