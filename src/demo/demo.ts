@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { findChannel } from '../channels/channels.ts';
 import type { Clock } from '../clock.ts';
 import { findCrawler } from '../crawlers/crawlers.ts';
 import { secretFields } from '../crawlers/support/secret.ts';
 import { type Source, sourceInput } from '../domain/source.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { createChannel, listChannels } from '../storage/channels.ts';
 import type { Database } from '../storage/database.ts';
 import { sourceSeal } from '../storage/sealed-records.ts';
 import type { Vault } from '../storage/secrets.ts';
@@ -143,6 +145,23 @@ async function listen(
   await pipeline.syncSchedules();
 }
 
+const CHAT = 'Demo: chat';
+
+/** Makes the demo's web chat, if it is not there yet; gives the path of the page to try it on. */
+async function openChat(db: Database, now: Date): Promise<string> {
+  const known = (await listChannels(db)).find(({ name }) => name === CHAT);
+  const settings = findChannel('web-chat').settings.parse({ title: { vi: 'CSKH Mạng Sao', en: 'Mạng Sao care' } });
+  const chat = {
+    kind: 'web-chat',
+    name: CHAT,
+    settings: settings as Record<string, unknown>,
+    enabled: true,
+    team: null,
+  };
+  const { id } = known ?? (await createChannel(db, { ...chat, id: randomUUID(), secrets: {} }, null, now));
+  return `/chat/${id}/demo`;
+}
+
 /** Serves the samples. */
 export async function startDemo({ clock }: { clock: Clock }): Promise<Demo> {
   const content = sampleContent(clock.now());
@@ -158,7 +177,8 @@ export async function startDemo({ clock }: { clock: Clock }): Promise<Demo> {
     hosts: [new URL(url).host, ...places.hosts],
     async listenTo(db, pipeline, vault) {
       await listen({ db, vault, pipeline }, [...own, ...places.sources], clock.now());
-      return `Demo: listening to a sample forum and feed at ${url}, a Page, app stores and videos; tickets appear within a minute.`;
+      const chat = await openChat(db, clock.now());
+      return `Demo: listening to a sample forum and feed at ${url}, a Page, app stores and videos; tickets appear within a minute. A page with the web chat: ${chat}`;
     },
     async close() {
       stopDrip();

@@ -87,18 +87,19 @@ describe('the demo', () => {
       expect(await demo.listenTo(records.db, pipeline, testVault)).toContain(demo.url);
       const first = (await sources()).find(({ kind }) => kind === 'forum');
       await changeSource(records.db, first?.id ?? '', { settings: { url: 'http://127.0.0.1:1/f/mang-sao.1/' } }, NOW);
-      await demo.listenTo(records.db, pipeline, testVault);
+      expect(await demo.listenTo(records.db, pipeline, testVault)).toMatch(/ \/chat\/[0-9a-f-]{36}\/demo$/);
       expect((await sources()).map(({ kind, everyMinutes }) => `${kind} ${everyMinutes}`).sort()).toEqual([
         'app-store 1',
         'facebook-page 1',
         'forum 1',
         'google-play 1',
         'rss 1',
+        'web-chat 10080',
         'youtube 1',
       ]);
       for (const { kind, settings } of await sources()) {
         if (kind === 'forum' || kind === 'rss') expect(String(settings.url)).toContain(demo.url);
-        else expect(demo.hosts).toContain(new URL(String(settings.apiUrl)).host);
+        else if (kind !== 'web-chat') expect(demo.hosts).toContain(new URL(String(settings.apiUrl)).host);
       }
       expect(JSON.stringify(await sources())).not.toMatch(/demo-token|demo-key|PRIVATE KEY/);
       expect((await readDeskSettings(records.db)).brandAuthors).toEqual(['CSKH Mạng Sao']);
