@@ -105,10 +105,12 @@ for (const { name, skip, open } of RECORDS) {
       await patch(ours(), { assignee: null });
       await touch(ours());
       await api.live.poll();
+      expect(await own.next()).toMatchObject({ data: { kind: 'notification.assigned', ticket: ours() } });
       expect(await own.next()).toMatchObject({ data: { kind: 'ticket.assigned', ticket: ours(), assignee: id } });
       expect(await own.next()).toMatchObject({ data: { kind: 'ticket.left', ticket: ours(), assignee: id } });
       await patch(ours(), { assignee: id });
       await api.live.poll();
+      expect(await own.next()).toMatchObject({ data: { kind: 'notification.assigned' } });
       expect(await own.next()).toMatchObject({ data: { kind: 'ticket.assigned' } });
       await patch(ours(), { assignee: null });
     });
