@@ -129,7 +129,13 @@ describe('a snooze', () => {
 });
 
 describe('the conversation', () => {
-  const detail = { ...ticketOf({ subject: 'Mạng chậm' }), mentions: [], messages: [], heldReplies: [], attachments: [] };
+  const detail = {
+    ...ticketOf({ subject: 'Mạng chậm' }),
+    mentions: [],
+    messages: [],
+    heldReplies: [],
+    attachments: [],
+  };
   const event = (kind: 'opened' | 'message', at: string) => ({ kind, at, actor: 'system', changes: {} });
 
   it('is in the order in which it happened, and says nothing twice', () => {

@@ -17,7 +17,9 @@ export async function fillRecords(db: Database, mentions: number): Promise<void>
       select id, 'Lan', now(), '\\x00ff5c'::bytea from mentions limit 2`.execute(tx);
     await sql`insert into corrections (mention_id, by_name, labels, created_at)
       select id, 'Lan', '{"sentiment": "neutral"}', now() from mentions limit 3`.execute(tx);
-    await sql`insert into rereadings (reader, asked_by, started_at, total) values ('4', ${'Lan'}, now(), 3)`.execute(tx);
+    await sql`insert into rereadings (reader, asked_by, started_at, total) values ('4', ${'Lan'}, now(), 3)`.execute(
+      tx,
+    );
   });
 }
 
