@@ -68,6 +68,45 @@ describe.skipIf(findBrowser() === undefined)('an agent at the console', () => {
     ]);
   });
 
+  it('answers with words at hand, calls a colleague, and runs a macro from the palette', async () => {
+    const text = 'Chào {{customer.name|anh/chị}}, em là {{agent.name}} ({{ticket.code}}).';
+    await desk.app.call('POST', '/api/canned-replies', { title: 'Xin lỗi vì mạng chậm', shortcut: 'xin-loi', text });
+    await desk.app.call('POST', '/api/macros', { name: 'Gắn thẻ sóng', acts: [{ do: 'tag', tag: 'sóng' }] });
+    const number = current();
+    const written = () => page.$eval('article textarea', (box) => (box as unknown as { value: string }).value);
+    // What was there before is kept for a minute.
+    await page.reload();
+    await page.waitForSelector('article textarea');
+    await press('r');
+    await page.keyboard.type('Dạ /xin');
+    await page.waitForSelector('[role=option][data-combobox-selected]');
+    await press('Enter');
+    await expect.poll(written).toMatch(new RegExp(`^Dạ Chào Khách \\d, em là Lan \\(#${number}\\)\\.$`));
+    await page.keyboard.type(' Ạ');
+    expect(await written()).toMatch(/\. Ạ$/);
+    await press('Escape');
+    await press('n');
+    await page.locator('article textarea').fill('');
+    await page.keyboard.type('@ha');
+    await page.waitForSelector('[role=option][data-combobox-selected]');
+    await press('Enter');
+    await expect.poll(written).toBe('@Hà ');
+    await page.keyboard.type('xem giúp em');
+    await page.keyboard.down('Control');
+    await press('Enter');
+    await page.keyboard.up('Control');
+    await sees(page, '@Hà xem giúp em');
+    await page.keyboard.down('Control');
+    await press('k');
+    await page.keyboard.up('Control');
+    await page.waitForSelector('[role=dialog] input');
+    await page.keyboard.type('Gắn thẻ sóng');
+    await sees(page, 'Gắn thẻ sóng');
+    await press('Enter');
+    await expect.poll(async () => (await ticket(number)).tags).toEqual(['sóng']);
+    await page.waitForFunction(`!document.querySelector('[role=dialog]')`);
+  });
+
   it('takes a ticket, resolves it, and takes that back', async () => {
     const number = current();
     await press('i');
