@@ -143,7 +143,22 @@ function tablesOf(report: DailyReport, language: ReportLanguage): Table[] {
   ];
 }
 
+/** Parts of an archive begin with these: APPNOTE.TXT of PKWARE, 4.3.7 and 4.3.12; their times stand so far behind. */
+const HEADERS = [
+  { sign: Buffer.from('PK\u0003\u0004'), time: 10 },
+  { sign: Buffer.from('PK\u0001\u0002'), time: 12 },
+];
+const TIME = Buffer.from([0, 0, 0x21, 0]); // 1 January 1980
+
+/** The same bytes for the same report: without the times at which its parts were written. */
+function withoutTimes(archive: Buffer): Buffer {
+  for (const { sign, time } of HEADERS)
+    for (let at = archive.indexOf(sign); at >= 0; at = archive.indexOf(sign, at + 1)) TIME.copy(archive, at + time);
+  return archive;
+}
+
 /** The report as a workbook of Excel, a table a sheet. */
 export async function dailyReportWorkbook(report: DailyReport, language: ReportLanguage): Promise<Uint8Array> {
-  return writeExcelFile(tablesOf(report, language).map(sheetOf), { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
+  const workbook = writeExcelFile(tablesOf(report, language).map(sheetOf), { fontFamily: 'Arial', fontSize: 10 });
+  return withoutTimes(await workbook.toBuffer());
 }

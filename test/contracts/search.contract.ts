@@ -96,7 +96,7 @@ export function searchContract(name: string, open: () => Promise<SearchSubject>)
           const found = (await ids(rule)).filter((id) => own.has(id));
           expect(found.sort()).toEqual(expected.map(({ id }) => id).sort());
         }),
-        { numRuns: 150 },
+        { numRuns: 150, examples: [[parseQuery('"mạng cước" NEAR/1 "mạng cước"')]] },
       );
     });
 
