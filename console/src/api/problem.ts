@@ -34,3 +34,7 @@ export function asProblem(error: unknown): ApiProblem {
   const options = error instanceof Error ? { cause: error } : undefined;
   return new ApiProblem(error instanceof TypeError ? 0 : 500, '', null, {}, options);
 }
+
+/** What is wrong with each field of what was sent, by its path; nothing where nothing went wrong. */
+export const refusedFields = (error: Error | null): ApiProblem['fields'] =>
+  error === null ? {} : asProblem(error).fields;

@@ -1,9 +1,10 @@
-import { Button, Center, Group, Menu } from '@mantine/core';
+import { Button, Group, Menu, Stack } from '@mantine/core';
 import { DownloadIcon } from '@radix-ui/react-icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { AuditFilters } from './audit-filters.tsx';
@@ -14,7 +15,6 @@ import { ChainCheck } from './chain-check.tsx';
 /** Who did what, when and from where; and whether nobody has changed that since. */
 export function AuditPage() {
   const { t } = useTranslation('audit');
-  const { t: common } = useTranslation();
   const search = useSearch({ from: '/shell/audit' });
   const found = useInfiniteQuery({
     queryKey: ['audit', search],
@@ -34,20 +34,10 @@ export function AuditPage() {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) return <Empty title={t('none')} hint={t('noneHint')} />;
           return (
-            <>
+            <Stack gap="sm">
               <AuditTable entries={items} />
-              {found.hasNextPage && (
-                <Center mt="sm">
-                  <Button
-                    variant="default"
-                    loading={found.isFetchingNextPage}
-                    onClick={() => void found.fetchNextPage()}
-                  >
-                    {common('more')}
-                  </Button>
-                </Center>
-              )}
-            </>
+              <MoreButton query={found} />
+            </Stack>
           );
         }}
       </Loaded>

@@ -1,10 +1,11 @@
-import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Collapse, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { TeamSelect } from '../people/team-select.tsx';
 import { fieldsOf, settingsOf, type Written, writtenOf } from '../sources/settings-fields.ts';
 import { SettingsForm } from '../sources/settings-form.tsx';
@@ -22,7 +23,6 @@ interface ChannelFormProps {
 /** A channel's name, team and settings: the fields are those of its kind. */
 export function ChannelForm({ kind, channel, onDone }: ChannelFormProps) {
   const { t } = useTranslation('channels');
-  const { t: common } = useTranslation();
   const kindName = useKindName();
   const [name, setName] = useState(channel?.name ?? kindName(kind.kind));
   const [team, setTeam] = useState(channel?.team ?? null);
@@ -41,7 +41,7 @@ export function ChannelForm({ kind, channel, onDone }: ChannelFormProps) {
     },
     { done: () => t('saved', { name }), changes: ['channels', 'sources'], after: ({ id }) => onDone(id) },
   );
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
+  const errors = refusedFields(save.error);
   const form = {
     written,
     errors,
@@ -50,12 +50,8 @@ export function ChannelForm({ kind, channel, onDone }: ChannelFormProps) {
     onWrite: (field: string, text: string) => setWritten({ ...written, [field]: text }),
   };
   const optional = fields.filter(({ required }) => !required);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={save}>
       <TextInput
         label={t('name')}
         value={name}
@@ -79,11 +75,6 @@ export function ChannelForm({ kind, channel, onDone }: ChannelFormProps) {
           <SettingsForm fields={optional} {...form} />
         </Stack>
       </Collapse>
-      <Group justify="flex-end">
-        <Button type="submit" loading={save.isPending}>
-          {common('save')}
-        </Button>
-      </Group>
-    </Stack>
+    </ActForm>
   );
 }

@@ -1,12 +1,13 @@
-import { Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import type { Topic } from '../../api/types.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import type { Article } from '../inbox/help/help-queries.ts';
-import { FormEnd, ForWhom } from './shared-fields.tsx';
+import { ForWhom } from './shared-fields.tsx';
 
 /** A question and its answer; other words have to be approved anew. */
 export function ArticleForm({ article, onDone }: { article: Article | undefined; onDone: () => void }) {
@@ -23,13 +24,9 @@ export function ArticleForm({ article, onDone }: { article: Article | undefined;
     },
     { done: () => t('saved', { name: question }), changes: ['articles'], after: onDone },
   );
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={save} onCancel={onDone}>
       {article?.status === 'approved' && (
         <Text size="sm" c="dimmed">
           {t('rewordedHint')}
@@ -56,7 +53,6 @@ export function ArticleForm({ article, onDone }: { article: Article | undefined;
         required
       />
       <ForWhom topics={topics} onTopics={setTopics} team={team} onTeam={setTeam} />
-      <FormEnd onCancel={onDone} isSaving={save.isPending} />
-    </Stack>
+    </ActForm>
   );
 }

@@ -1,13 +1,14 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import type { Topic } from '../../api/types.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import type { CannedReply } from '../inbox/help/help-queries.ts';
 import { plain } from '../inbox/help/insert.ts';
-import { FormEnd, ForWhom } from './shared-fields.tsx';
+import { ForWhom } from './shared-fields.tsx';
 import { VARIABLES } from './variables.ts';
 import { Variants } from './variants.tsx';
 
@@ -36,13 +37,9 @@ export function CannedForm({ reply, onDone }: { reply: CannedReply | undefined; 
     },
     { done: () => t('saved', { name: title }), changes: ['canned-replies'], after: onDone },
   );
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={save} onCancel={onDone}>
       <TextInput
         label={t('name')}
         value={title}
@@ -76,7 +73,6 @@ export function CannedForm({ reply, onDone }: { reply: CannedReply | undefined; 
       />
       <Variants variants={variants} onChange={setVariants} errors={errors} />
       <ForWhom topics={topics} onTopics={setTopics} team={team} onTeam={setTeam} />
-      <FormEnd onCancel={onDone} isSaving={save.isPending} />
-    </Stack>
+    </ActForm>
   );
 }

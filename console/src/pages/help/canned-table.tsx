@@ -1,14 +1,13 @@
-import { Button, Code, Group, Text } from '@mantine/core';
+import { Code, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { type CannedReply, cannedRepliesQuery } from '../inbox/help/help-queries.ts';
-import { TeamName } from './shared-fields.tsx';
+import { EditOrDelete, TeamName } from './shared-fields.tsx';
 
 interface EditProps {
   onEdit: (reply: CannedReply) => void;
@@ -58,18 +57,5 @@ function Acts({ reply, onEdit }: EditProps & { reply: CannedReply }) {
     done: () => t('deleted', { name }),
     changes: ['canned-replies'],
   });
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Button size="compact-sm" variant="default" onClick={() => onEdit(reply)} aria-label={t('changeNamed', { name })}>
-        {t('change')}
-      </Button>
-      <ConfirmButton
-        label={t('delete')}
-        name={t('deleteNamed', { name })}
-        question={t('deleteQuestion', { name })}
-        onConfirm={() => remove.mutate()}
-        loading={remove.isPending}
-      />
-    </Group>
-  );
+  return <EditOrDelete name={name} onEdit={() => onEdit(reply)} remove={remove} />;
 }

@@ -1,12 +1,13 @@
-import { Button, Group, MultiSelect, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import type { Answer } from '../../api/types.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useKindName } from '../channels/kind-name.ts';
 import { REPLY_KINDS } from './reply-kinds.ts';
@@ -25,7 +26,6 @@ export function FirstAnswerForm() {
 
 function Form({ kept }: { kept: Settings }) {
   const { t } = useTranslation('answers');
-  const { t: common } = useTranslation();
   const kindName = useKindName();
   const mayWrite = useMay('settings:write');
   const [settings, setSettings] = useState(kept);
@@ -34,11 +34,7 @@ function Form({ kept }: { kept: Settings }) {
     done: () => t('first.saved'),
     changes: ['first-answer'],
   });
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   const words = (field: 'acknowledgement' | 'outOfHours' | 'person', hint?: string) => (
     <Textarea
       label={t(`first.${field}`)}
@@ -54,7 +50,7 @@ function Form({ kept }: { kept: Settings }) {
     />
   );
   return (
-    <Stack component="form" onSubmit={submit} gap="sm" maw={640}>
+    <ActForm act={save} isReadOnly={!mayWrite} maw={640}>
       <Text size="sm" c="dimmed">
         {t('first.hint')}
       </Text>
@@ -88,13 +84,6 @@ function Form({ kept }: { kept: Settings }) {
         maxLength={300}
       />
       {words('person')}
-      {mayWrite && (
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending}>
-            {common('save')}
-          </Button>
-        </Group>
-      )}
-    </Stack>
+    </ActForm>
   );
 }

@@ -1,14 +1,15 @@
 import { ActionIcon, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { TrashIcon } from '@radix-ui/react-icons';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import type { Macro } from '../inbox/help/help-queries.ts';
 import { ActFields } from './act-fields.tsx';
 import { type Act, KINDS, newAct } from './macro-act.ts';
-import { FormEnd, ForWhom } from './shared-fields.tsx';
+import { ForWhom } from './shared-fields.tsx';
 
 const MOST_ACTS = 12;
 
@@ -26,13 +27,9 @@ export function MacroForm({ macro, onDone }: { macro: Macro | undefined; onDone:
     },
     { done: () => t('saved', { name }), changes: ['macros'], after: onDone },
   );
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={save} onCancel={onDone}>
       <TextInput
         label={t('name')}
         value={name}
@@ -47,8 +44,7 @@ export function MacroForm({ macro, onDone }: { macro: Macro | undefined; onDone:
       <Text size="xs" c="dimmed">
         {t('macroHint')}
       </Text>
-      <FormEnd onCancel={onDone} isSaving={save.isPending} />
-    </Stack>
+    </ActForm>
   );
 }
 

@@ -1,14 +1,13 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { type Macro, macrosQuery } from '../inbox/help/help-queries.ts';
-import { TeamName } from './shared-fields.tsx';
+import { EditOrDelete, TeamName } from './shared-fields.tsx';
 
 interface EditProps {
   onEdit: (macro: Macro) => void;
@@ -57,18 +56,5 @@ function Acts({ macro, onEdit }: EditProps & { macro: Macro }) {
     done: () => t('deleted', { name }),
     changes: ['macros'],
   });
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Button size="compact-sm" variant="default" onClick={() => onEdit(macro)} aria-label={t('changeNamed', { name })}>
-        {t('change')}
-      </Button>
-      <ConfirmButton
-        label={t('delete')}
-        name={t('deleteNamed', { name })}
-        question={t('deleteQuestion', { name })}
-        onConfirm={() => remove.mutate()}
-        loading={remove.isPending}
-      />
-    </Group>
-  );
+  return <EditOrDelete name={name} onEdit={() => onEdit(macro)} remove={remove} />;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Topic } from '../../api/types.ts';
 import { TOPICS } from '../../mention/labels.ts';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { TeamSelect, teamsQuery } from '../people/team-select.tsx';
 
 interface ForWhomProps {
@@ -39,17 +40,27 @@ export function TeamName({ id }: { id: string | null }) {
   return <Text size="sm">{name}</Text>;
 }
 
-/** What ends a form. */
-export function FormEnd({ onCancel, isSaving }: { onCancel: () => void; isSaving: boolean }) {
-  const { t } = useTranslation();
+interface EditOrDeleteProps {
+  name: string;
+  onEdit: () => void;
+  remove: { mutate: () => void; isPending: boolean };
+}
+
+/** What can be done with one of them, in a table. */
+export function EditOrDelete({ name, onEdit, remove }: EditOrDeleteProps) {
+  const { t } = useTranslation('answers');
   return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onCancel}>
-        {t('cancel')}
+    <Group gap="xs" wrap="nowrap">
+      <Button size="compact-sm" variant="default" onClick={onEdit} aria-label={t('changeNamed', { name })}>
+        {t('change')}
       </Button>
-      <Button type="submit" loading={isSaving}>
-        {t('save')}
-      </Button>
+      <ConfirmButton
+        label={t('delete')}
+        name={t('deleteNamed', { name })}
+        question={t('deleteQuestion', { name })}
+        onConfirm={() => remove.mutate()}
+        loading={remove.isPending}
+      />
     </Group>
   );
 }

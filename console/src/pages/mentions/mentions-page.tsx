@@ -1,4 +1,4 @@
-import { Button, Center, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Select, Stack, TextInput } from '@mantine/core';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { SENTIMENTS } from '../../mention/labels.ts';
 import { MentionCard } from '../../mention/mention-card.tsx';
+import { MoreButton } from '../../ui/more-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import type { MentionsSearch } from './mentions-search.ts';
@@ -14,7 +15,6 @@ import type { MentionsSearch } from './mentions-search.ts';
 /** Everything that was collected, the newest first, narrowed by words and labels. */
 export function MentionsPage() {
   const { t } = useTranslation('mentions');
-  const { t: common } = useTranslation();
   const found = useMentions(useSearch({ from: '/shell/mentions' }));
   return (
     <Page title={t('title')} description={t('description')}>
@@ -28,17 +28,7 @@ export function MentionsPage() {
               {items.map((mention) => (
                 <MentionCard key={mention.id} mention={mention} linksTicket />
               ))}
-              {found.hasNextPage && (
-                <Center>
-                  <Button
-                    variant="default"
-                    loading={found.isFetchingNextPage}
-                    onClick={() => void found.fetchNextPage()}
-                  >
-                    {common('more')}
-                  </Button>
-                </Center>
-              )}
+              <MoreButton query={found} />
             </Stack>
           );
         }}

@@ -1,10 +1,11 @@
-import { Button, Group, MultiSelect, NumberInput, Stack, TagsInput, Title } from '@mantine/core';
+import { MultiSelect, NumberInput, TagsInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, take, type User } from '../../api/client.ts';
 import { useAct } from '../../api/use-act.ts';
 import { TOPICS } from '../../mention/labels.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { Loaded } from '../../ui/states.tsx';
 
 type Profile = Answer<'/api/agents/{id}/profile', 'get'>;
@@ -20,7 +21,6 @@ export function ProfileForm({ user }: { user: User }) {
 
 function Fields({ user: { id, name }, found }: { user: User; found: Profile }) {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
   const { t: label } = useTranslation('labels');
   const [profile, setProfile] = useState(found);
   const change = (part: Partial<Profile>) => setProfile({ ...profile, ...part });
@@ -28,14 +28,10 @@ function Fields({ user: { id, name }, found }: { user: User; found: Profile }) {
     done: () => t('saved', { name }),
     changes: ['profile', 'presence'],
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   const { capacity, topics, languages, channels } = profile;
   const any = (list: readonly unknown[]) => (list.length === 0 ? t('any') : '');
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={save} disabled={profile === found} variant="default">
       <Title order={3} size="h5">
         {t('profile')}
       </Title>
@@ -67,11 +63,6 @@ function Fields({ user: { id, name }, found }: { user: User; found: Profile }) {
         onChange={(chosen) => change({ channels: chosen })}
         placeholder={any(channels)}
       />
-      <Group justify="flex-end">
-        <Button type="submit" variant="default" loading={save.isPending} disabled={profile === found}>
-          {common('save')}
-        </Button>
-      </Group>
-    </Stack>
+    </ActForm>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Team, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { TeamRules } from './team-rules.tsx';
 import { TeamSelect, teamsQuery } from './team-select.tsx';
 import { withBelow } from './team-tree.ts';
@@ -12,7 +13,6 @@ import { withBelow } from './team-tree.ts';
 /** A team's name and its place in the tree; of one that is there also its rules. */
 export function TeamForm({ team, onDone }: { team: Team | undefined; onDone: () => void }) {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
   const { data } = useQuery(teamsQuery);
   const [name, setName] = useState(team?.name ?? '');
   const [parent, setParent] = useState(team?.parent ?? null);
@@ -24,14 +24,10 @@ export function TeamForm({ team, onDone }: { team: Team | undefined; onDone: () 
     },
     { done: () => t('saved', { name }), changes: ['teams'], after: onDone },
   );
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   return (
     <Stack gap="lg">
-      <Stack component="form" onSubmit={submit} gap="sm">
+      <ActForm act={save} onCancel={onDone}>
         <TextInput
           label={t('teamName')}
           value={name}
@@ -49,15 +45,7 @@ export function TeamForm({ team, onDone }: { team: Team | undefined; onDone: () 
           error={errors.parent}
           {...(team === undefined ? {} : { without: withBelow(data?.items ?? [], team.id) })}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {common('save')}
-          </Button>
-        </Group>
-      </Stack>
+      </ActForm>
       {team !== undefined && <TeamRules team={team} />}
     </Stack>
   );

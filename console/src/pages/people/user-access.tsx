@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take, type User } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 
@@ -20,7 +20,7 @@ export function UserAccess({ user: { id, name, disabled }, onDone }: { user: Use
     changes: ['agents', 'presence'],
     after: onDone,
   });
-  const error = reset.error === null ? undefined : asProblem(reset.error).fields.password;
+  const error = refusedFields(reset.error).password;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     reset.mutate();

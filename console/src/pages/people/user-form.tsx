@@ -1,9 +1,10 @@
-import { Button, Divider, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Divider, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take, type User } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { TeamSelect } from './team-select.tsx';
 import { UserAccess } from './user-access.tsx';
@@ -15,7 +16,6 @@ type Reach = User['reach'];
 /** Somebody's name, role and team; of those who are there also their work and their way in. */
 export function UserForm({ user, onDone }: { user: User | undefined; onDone: () => void }) {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
   const { t: label } = useTranslation('labels');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -31,14 +31,10 @@ export function UserForm({ user, onDone }: { user: User | undefined; onDone: () 
     },
     { done: () => t('saved', { name }), changes: ['agents'], after: onDone },
   );
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   return (
     <Stack gap="lg">
-      <Stack component="form" onSubmit={submit} gap="sm">
+      <ActForm act={save} onCancel={onDone}>
         <TextInput
           label={t('name')}
           value={name}
@@ -90,15 +86,7 @@ export function UserForm({ user, onDone }: { user: User | undefined; onDone: () 
             clearable
           />
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {common('save')}
-          </Button>
-        </Group>
-      </Stack>
+      </ActForm>
       {user !== undefined && (
         <>
           <Divider />

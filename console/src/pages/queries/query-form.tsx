@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Query, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { QueryTest } from './query-test.tsx';
 import { SyntaxHelp } from './syntax-help.tsx';
 
@@ -13,7 +14,6 @@ const PAUSE_MS = 300;
 /** A rule, tried on what was collected lately while it is written. */
 export function QueryForm({ query, onDone }: { query: Query | undefined; onDone: () => void }) {
   const { t } = useTranslation('queries');
-  const { t: common } = useTranslation();
   const [name, setName] = useState(query?.name ?? '');
   const [rule, setRule] = useState(query?.rule ?? '');
   const [tried] = useDebouncedValue(rule.trim(), PAUSE_MS);
@@ -25,13 +25,9 @@ export function QueryForm({ query, onDone }: { query: Query | undefined; onDone:
     },
     { done: () => t('saved', { name }), changes: ['queries'], after: onDone },
   );
-  const refused = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const refused = refusedFields(save.error);
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={save} onCancel={onDone}>
       <TextInput
         label={t('name')}
         value={name}
@@ -58,14 +54,6 @@ export function QueryForm({ query, onDone }: { query: Query | undefined; onDone:
       />
       <SyntaxHelp />
       {tried !== '' && <QueryTest rule={tried} />}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onDone}>
-          {common('cancel')}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {common('save')}
-        </Button>
-      </Group>
-    </Stack>
+    </ActForm>
   );
 }

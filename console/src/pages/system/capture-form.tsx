@@ -1,10 +1,11 @@
-import { Anchor, Button, Card, Group, Image, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Card, Image, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 
 type Capture = Answer<'/api/captures', 'post'>;
 
@@ -18,17 +19,13 @@ export function CaptureForm() {
     () => take(api.POST('/api/captures', { body: { url: url || null, text: text || null, author: author || null } })),
     { done: () => t('captured'), changes: ['mentions'] },
   );
-  const errors = capture.error === null ? {} : asProblem(capture.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    capture.mutate();
-  };
+  const errors = refusedFields(capture.error);
   return (
     <Stack gap="md" maw={640}>
       <Text size="sm" c="dimmed">
         {t('captureHint')}
       </Text>
-      <Stack component="form" onSubmit={submit} gap="sm">
+      <ActForm act={capture} label={t('capture')} disabled={url === '' && text.trim() === ''}>
         <TextInput
           label={t('link')}
           type="url"
@@ -46,12 +43,7 @@ export function CaptureForm() {
           minRows={3}
         />
         <TextInput label={t('author')} value={author} onChange={(event) => setAuthor(event.currentTarget.value)} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={capture.isPending} disabled={url === '' && text.trim() === ''}>
-            {t('capture')}
-          </Button>
-        </Group>
-      </Stack>
+      </ActForm>
       {capture.data !== undefined && <Captured capture={capture.data} />}
     </Stack>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
+import { NumberInput, SimpleGrid, Switch, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { Loaded } from '../../ui/states.tsx';
 
 type Quality = Answer<'/api/settings/quality', 'get'>;
@@ -21,7 +22,6 @@ export function QualityRules() {
 
 function Form({ saved }: { saved: Quality }) {
   const { t } = useTranslation('system');
-  const { t: common } = useTranslation();
   const [draft, setDraft] = useState(saved);
   const { sampling, csat } = draft;
   const sample = (part: Partial<Quality['sampling']>) => setDraft({ ...draft, sampling: { ...sampling, ...part } });
@@ -29,13 +29,9 @@ function Form({ saved }: { saved: Quality }) {
     done: () => t('saved'),
     changes: ['quality-settings'],
   });
-  const errors = save.error === null ? {} : asProblem(save.error).fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
+  const errors = refusedFields(save.error);
   return (
-    <Stack component="form" onSubmit={submit} gap="md">
+    <ActForm act={save} disabled={draft === saved} gap="md">
       <Title order={2} size="h5">
         {t('quality')}
       </Title>
@@ -80,11 +76,6 @@ function Form({ saved }: { saved: Quality }) {
         error={errors['csat.enabled']}
         onChange={(event) => setDraft({ ...draft, csat: { ...csat, enabled: event.currentTarget.checked } })}
       />
-      <Group justify="flex-end">
-        <Button type="submit" loading={save.isPending} disabled={draft === saved}>
-          {common('save')}
-        </Button>
-      </Group>
-    </Stack>
+    </ActForm>
   );
 }

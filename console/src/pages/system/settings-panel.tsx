@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, Slider, Stack, Switch, TagsInput, Text, Title } from '@mantine/core';
+import { NumberInput, Slider, Stack, Switch, TagsInput, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, take } from '../../api/client.ts';
 import { useAct } from '../../api/use-act.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { QualityRules } from './quality-rules.tsx';
 
@@ -26,19 +27,14 @@ export function SettingsPanel() {
 
 function DeskForm({ saved }: { saved: Desk }) {
   const { t } = useTranslation('system');
-  const { t: common } = useTranslation();
   const [draft, setDraft] = useState(saved);
   const change = (part: Partial<Desk>) => setDraft({ ...draft, ...part });
   const save = useAct(() => take(api.PUT('/api/settings/desk', { body: draft })), {
     done: () => t('saved'),
     changes: ['desk-settings', 'threshold-curve'],
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <Stack component="form" onSubmit={submit} gap="md">
+    <ActForm act={save} disabled={draft === saved} gap="md">
       <Title order={2} size="h5">
         {t('desk')}
       </Title>
@@ -62,12 +58,7 @@ function DeskForm({ saved }: { saved: Desk }) {
           max={120}
         />
       ))}
-      <Group justify="flex-end">
-        <Button type="submit" loading={save.isPending} disabled={draft === saved}>
-          {common('save')}
-        </Button>
-      </Group>
-    </Stack>
+    </ActForm>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Alert, MultiSelect, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
-import { asProblem } from '../../api/problem.ts';
+import { refusedFields } from '../../api/problem.ts';
 import { useAct } from '../../api/use-act.ts';
+import { ActForm } from '../../ui/act-form.tsx';
 import { CopyLine } from '../../ui/copy-line.tsx';
 import { TeamSelect } from '../people/team-select.tsx';
 import { WEBHOOK_KINDS, type WebhookKind } from './webhook-kinds.ts';
@@ -11,7 +12,6 @@ import { WEBHOOK_KINDS, type WebhookKind } from './webhook-kinds.ts';
 /** A new address that is told of events; its secret is shown this once. */
 export function WebhookForm() {
   const { t } = useTranslation('system');
-  const { t: common } = useTranslation();
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const [kinds, setKinds] = useState<WebhookKind[]>(['ticket.opened', 'ticket.changed']);
@@ -20,14 +20,10 @@ export function WebhookForm() {
     done: () => t('webhookMade', { name }),
     changes: ['webhooks'],
   });
-  const errors = make.error === null ? {} : asProblem(make.error).fields;
+  const errors = refusedFields(make.error);
   if (make.data !== undefined) return <Secret secret={make.data.secret} />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate();
-  };
   return (
-    <Stack component="form" onSubmit={submit} gap="sm">
+    <ActForm act={make}>
       <TextInput
         label={t('name')}
         value={name}
@@ -55,12 +51,7 @@ export function WebhookForm() {
         required
       />
       <TeamSelect label={t('ofTeam')} none={t('allTeams')} value={team} onChange={setTeam} error={errors.team} />
-      <Group justify="flex-end">
-        <Button type="submit" loading={make.isPending}>
-          {common('save')}
-        </Button>
-      </Group>
-    </Stack>
+    </ActForm>
   );
 }
 
