@@ -1,7 +1,7 @@
 import type { Macro, MacroAct } from '../domain/help.ts';
 import type { Ticket, TicketChange } from '../domain/ticket.ts';
 import { renderCanned } from '../pipeline/canned.ts';
-import { addToConversation, lockTicket } from '../pipeline/tickets.ts';
+import { addToConversation, lockTicket, type TicketAct } from '../pipeline/tickets.ts';
 import { countUse, findCannedReply } from '../storage/canned-replies.ts';
 import { inTransaction } from '../storage/database.ts';
 import { countRun } from '../storage/macros.ts';
@@ -37,19 +37,18 @@ function changeOf(act: MacroAct, { tags }: Ticket, { actor, now }: TicketCall): 
   }
 }
 
-async function perform(act: MacroAct, call: TicketCall): Promise<void> {
+async function perform(act: MacroAct, call: TicketCall, as: TicketAct): Promise<void> {
   const { db } = call.context;
   const { number } = call.params;
-  const ticket = await findTicket(db, (await actOf(call, undefined)).scope, number);
+  const ticket = await findTicket(db, as.scope, number);
   const change = changeOf(act, ticket, call);
   if (change !== undefined) await changeTicket(call, change, undefined);
-  else if (act.do === 'note')
-    await addToConversation(db, number, { kind: 'note', text: act.text }, await actOf(call, undefined));
+  else if (act.do === 'note') await addToConversation(db, number, { kind: 'note', text: act.text }, as);
   else if (act.do === 'reply') {
     const reply = await findCannedReply(db, await helpScopeOf(db, call.actor), act.cannedReply);
     const { text } = await renderCanned(db, reply, ticket, call.actor.name, call.now);
     await countUse(db, reply.id);
-    await addToConversation(db, number, { kind: 'reply', text }, await actOf(call, undefined));
+    await addToConversation(db, number, { kind: 'reply', text }, as);
   }
 }
 
@@ -60,11 +59,11 @@ async function perform(act: MacroAct, call: TicketCall): Promise<void> {
 export function runMacro(call: TicketCall, macro: Macro, version: number | undefined): Promise<Ticket> {
   return inTransaction(call.context.db, async (tx) => {
     const inside = { ...call, actor: call.actor, context: { ...call.context, db: tx } };
-    const act = await actOf(inside, version);
-    const { number } = await lockTicket(tx, call.params.number, act);
+    const act = await actOf(inside, undefined);
+    const { number } = await lockTicket(tx, call.params.number, { ...act, version });
     const changes = { macro: { from: null, to: macro.name } };
     await addTicketEvents(tx, number, [{ kind: 'changed', actor: call.actor.name, changes }], call.now);
-    for (const each of macro.acts) await perform(each, inside);
+    for (const each of macro.acts) await perform(each, inside, act);
     await countRun(tx, macro.id);
     return findTicket(tx, 'all', number);
   });

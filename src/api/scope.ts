@@ -1,16 +1,17 @@
 import { isWithin, may, reachOf, type TicketScope } from '../care/access.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { Actor, User } from '../domain/person.ts';
-import { Forbidden, InvalidInput, NotFound } from '../errors.ts';
+import { Forbidden, NotFound } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
 import type { HelpScope } from '../storage/help-scope.ts';
 import { findMention } from '../storage/mentions.ts';
 import { findUser, teamSubtree } from '../storage/people.ts';
 import { type MentionScope, mentionScope, type ReportScope, ticketPlace } from '../storage/scope.ts';
 import { findTeam } from '../storage/teams.ts';
+import { refuseUnknownTeam } from './references.ts';
 
 /** No user has this id: the scope of a machine that sees only what is its own. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Whose tickets somebody may see. */
 export async function scopeOf(
@@ -79,16 +80,18 @@ export async function helpScopeOf(db: Database, actor: Actor): Promise<HelpScope
   return { scope: await scopeOf(db, actor), team: actor.team };
 }
 
-/** Throws Forbidden where somebody may not write what is for this team: for all, or for one that they don't see. */
-export async function refuseForeignTeam(db: Database, actor: Actor, team: string | null): Promise<void> {
+/** Throws Forbidden where somebody may not write what is for one of these teams (null: for all): they don't see it. */
+export async function refuseForeignTeams(
+  db: Database,
+  actor: Actor,
+  ...teams: readonly (string | null)[]
+): Promise<void> {
   const scope = await scopeOf(db, actor);
-  if (scope === 'all') {
-    if (team !== null && !(await findTeam(db, team).catch(() => null)))
-      throw new InvalidInput('There is no such team.', [{ path: 'team', message: 'names no team' }]);
-    return;
+  for (const team of teams) {
+    if (scope === 'all') await refuseUnknownTeam(db, team);
+    else if (team === null || !isWithin(scope, { team, assignee: null }))
+      throw new Forbidden('You can write for the teams that you see: name one of them.');
   }
-  if (team !== null && isWithin(scope, { team, assignee: null })) return;
-  throw new Forbidden('You can write for the teams that you see: name one of them.');
 }
 
 /** Whether a user can work on the tickets of a team. Who sees only their own works for their team all the same. */

@@ -1,5 +1,6 @@
 import type { Analyser } from '../analysis/analyser.ts';
 import type { Clock } from '../clock.ts';
+import { wholeText } from '../domain/mention.ts';
 import { describeError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Database } from '../storage/database.ts';
@@ -16,13 +17,17 @@ export interface AnalyseDeps {
   analyser: Analyser;
 }
 
+/** From which probability on a text is a complaint: as the desk says, else as the models do. */
+export async function thresholdOf({ db, analyser }: Pick<AnalyseDeps, 'db' | 'analyser'>): Promise<number> {
+  return (await readDeskSettings(db)).complaintThreshold ?? analyser.threshold;
+}
+
 /** What the desk's rules and the models say of one text, its error where it breaks the language stage. */
 export async function readerOf(deps: AnalyseDeps): Promise<(mention: MentionToAnalyse) => AnalysisResult> {
-  const { complaintThreshold } = await readDeskSettings(deps.db);
-  const options = complaintThreshold === null ? {} : { threshold: complaintThreshold };
-  return ({ id, title, text }) => {
+  const options = { threshold: await thresholdOf(deps) };
+  return ({ id, ...mention }) => {
     try {
-      return { id, analysis: deps.analyser.analyse(title === null ? text : `${title}\n${text}`, options) };
+      return { id, analysis: deps.analyser.analyse(wholeText(mention), options) };
     } catch (error) {
       deps.logger.error({ mention: id, reason: describeError(error) }, 'analysis failed');
       return { id, error: describeError(error) };

@@ -1,13 +1,10 @@
 import { fillTemplate, type TemplateValues, ticketCode } from '../care/template.ts';
-import type { Limits } from '../channels/channel.ts';
-import { findChannel } from '../channels/channels.ts';
 import { splitText } from '../channels/support/split-text.ts';
-import type { ReplyRoute } from '../domain/channel.ts';
 import type { CannedReply } from '../domain/help.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { channelRow } from '../storage/channels.ts';
 import type { Database } from '../storage/database.ts';
 import { routesOf } from './reply-route.ts';
+import { limitsOf } from './send-reply.ts';
 
 /** A text for one ticket, and how it goes out there. */
 export interface Rendered {
@@ -27,12 +24,6 @@ export function valuesOf(ticket: Ticket, agent: string): Partial<TemplateValues>
     'team.name': ticket.team.name,
     'channel.name': ticket.channel,
   };
-}
-
-/** How long one message may be on a channel. */
-export async function limitsOf(db: Database, { id, kind }: ReplyRoute['channel']): Promise<Limits> {
-  const { settings } = await channelRow(db, id);
-  return findChannel(kind).limits(settings);
 }
 
 /** A canned reply in the words for the channel that the ticket is answered on, its variables filled in. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { csatPath, csatText } from '../care/csat.ts';
 import type { Clock } from '../clock.ts';
-import { systemActor } from '../domain/person.ts';
 import type { CsatSettings } from '../domain/quality-settings.ts';
 import { Conflict, describeError, PublicError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -9,10 +8,9 @@ import { appendAudit } from '../storage/audit.ts';
 import { addCsatRequest, rate, takeToRate, ticketsToRate } from '../storage/csat.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
 import { readQualitySettings } from '../storage/quality-settings.ts';
-import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
+import { addTicketEvents } from '../storage/ticket-history.ts';
 import { pickRoute, type Route } from './reply-route.ts';
-import { queueReply } from './send-reply.ts';
-import { lockTicket, store } from './tickets.ts';
+import { lockTicket, tellCustomer } from './tickets.ts';
 
 /** Customers are asked what they think of a solved ticket, and answer on a page of ours. */
 
@@ -82,12 +80,7 @@ async function ask(tx: Database, number: number, settings: CsatSettings, deps: C
   await addCsatRequest(tx, taken, { token, expiresAt }, now);
   const link = `${deps.publicUrl?.replace(/\/$/, '')}${csatPath(token)}`;
   const text = csatText(settings.text, { number, link });
-  const message = { ticketNumber: number, kind: 'reply' as const, text, delivery: 'queued' as const };
-  const id = await addMessage(tx, { ...message, userId: null, authorName: systemActor.name }, now);
-  await queueReply(tx, { id, text }, route, now);
-  // No answer to the customer: neither clocks nor the ticket's state take it for one.
-  const changes = { message: { from: null, to: 'csat-request' } };
-  await store(tx, ticket, { patch: {}, changes }, 'message', { actor: systemActor, now });
+  await tellCustomer(tx, ticket, { text, what: 'csat-request', route }, now);
   return true;
 }
 

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { firstAnswer } from '../care/first-answer.ts';
 import type { Clock } from '../clock.ts';
 import type { FirstAnswerSettings } from '../domain/help.ts';
+import { wholeText } from '../domain/mention.ts';
 import { systemActor } from '../domain/person.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { describeError, PublicError } from '../errors.ts';
@@ -12,11 +13,9 @@ import { noteGreeting, ticketsToGreet, wasGreeted } from '../storage/first-answe
 import { mentionsOfTicket } from '../storage/mentions.ts';
 import { readServiceRules } from '../storage/service-rules.ts';
 import { readFirstAnswer } from '../storage/settings.ts';
-import { addMessage } from '../storage/ticket-history.ts';
 import { valuesOf } from './canned.ts';
 import { pickRoute } from './reply-route.ts';
-import { queueReply } from './send-reply.ts';
-import { lockTicket, store } from './tickets.ts';
+import { lockTicket, tellCustomer } from './tickets.ts';
 
 /** Customers hear at once that their words came in, under which code, and what may help them meanwhile. */
 
@@ -76,12 +75,7 @@ async function greet(tx: Database, number: number, settings: FirstAnswerSettings
   const text = await wordsFor(tx, ticket, route.channel, settings, now);
   if (text === null) return 'Nothing is to be said here.';
   if (!(await noteGreeting(tx, { number, customerId, problem: null }, now))) return 'It was answered before.';
-  const message = { ticketNumber: number, kind: 'reply' as const, text, delivery: 'queued' as const };
-  const id = await addMessage(tx, { ...message, userId: null, authorName: systemActor.name }, now);
-  await queueReply(tx, { id, text }, route, now);
-  // Nobody has read the customer's words: neither clocks nor the ticket's state take it for an answer.
-  const changes = { message: { from: null, to: 'first-answer' } };
-  await store(tx, ticket, { patch: {}, changes }, 'message', { actor: systemActor, now });
+  await tellCustomer(tx, ticket, { text, what: 'first-answer', route }, now);
   return null;
 }
 
@@ -93,7 +87,7 @@ async function wordsFor(
   now: Date,
 ): Promise<string | null> {
   const mentions = await mentionsOfTicket(tx, ticket.number);
-  const words = mentions.map(({ title, text }) => `${title ?? ''} ${text}`).join('\n');
+  const words = mentions.map(wholeText).join('\n');
   const team = ticket.team.id;
   const { calendar } = (await readServiceRules(tx, team)).of({
     team,

@@ -1,6 +1,6 @@
 import { type Fingerprint, fingerprint, isNearCopy, mayBeCopies } from '../analysis/fingerprint.ts';
 import type { QueryDocument } from '../analysis/query/match.ts';
-import { authorKey, mentionId, scopedId } from '../domain/mention.ts';
+import { authorKey, mentionId, scopedId, wholeText } from '../domain/mention.ts';
 import { type RawPost, rawPost } from '../domain/raw-post.ts';
 import type { Database } from '../storage/database.ts';
 import { type CopyCandidate, findCopyCandidates, insertMentions, type NewMention } from '../storage/mention-steps.ts';
@@ -39,15 +39,12 @@ function publishedAt(post: RawPost, collectedAt: string): string | null {
   return Date.parse(post.publishedAt) > Date.parse(collectedAt) + MAX_AHEAD_MS ? null : post.publishedAt;
 }
 
-const wordsOf = ({ title, text }: { title: string | null; text: string }) =>
-  title === null ? text : `${title}\n${text}`;
-
 function toMention(source: IntakeSource, post: RawPost, collectedAt: string): NewMention {
   const title = plainOrNull(post.title);
   const text = plain(post.text);
   const externalId = plain(post.externalId);
   const id = mentionId(source.kind, scopedId(source, externalId));
-  const { exactHash, bands } = source.direct ? { exactHash: id, bands: null } : fingerprint(wordsOf({ title, text }));
+  const { exactHash, bands } = source.direct ? { exactHash: id, bands: null } : fingerprint(wholeText({ title, text }));
   const threadId = plainOrNull(post.threadId);
   return {
     id,
@@ -122,7 +119,7 @@ export function markCopies(mentions: readonly NewMention[], candidates: readonly
   const known = new Set(candidates.map((candidate) => candidate.id));
   const prints = new Map<string, Fingerprint>();
   const printOf = (of: CopyCandidate) => {
-    const print = prints.get(of.id) ?? fingerprint(wordsOf(of));
+    const print = prints.get(of.id) ?? fingerprint(wholeText(of));
     prints.set(of.id, print);
     return print;
   };

@@ -3,8 +3,7 @@ import { type Curve, precisionRecall, type ScoredRow } from '../analysis/curve.t
 import { withoutPersonalData } from '../analysis/personal-data.ts';
 import type { Database } from '../storage/database.ts';
 import { type GoldText, goldTexts } from '../storage/gold.ts';
-import { readDeskSettings } from '../storage/settings.ts';
-import type { AnalyseDeps } from './analyse.ts';
+import { type AnalyseDeps, thresholdOf } from './analyse.ts';
 
 /** What a team's corrections teach: a file to measure and train with, and the threshold that suits them. */
 
@@ -37,7 +36,8 @@ export interface ThresholdCurve {
 }
 
 /** Precision and recall of complaints at every threshold, on the latest texts that people judged. */
-export async function thresholdCurve({ db, analyser }: Pick<AnalyseDeps, 'db' | 'analyser'>): Promise<ThresholdCurve> {
+export async function thresholdCurve(deps: Pick<AnalyseDeps, 'db' | 'analyser'>): Promise<ThresholdCurve> {
+  const { db, analyser } = deps;
   const judged = (await goldTexts(db, { since: null, limit: CURVE_TEXTS })).filter(
     ({ labels }) => labels.complaint !== undefined,
   );
@@ -48,11 +48,10 @@ export async function thresholdCurve({ db, analyser }: Pick<AnalyseDeps, 'db' | 
     }
     await nextTurn();
   }
-  const { complaintThreshold } = await readDeskSettings(db);
   return {
     texts: rows.length,
     complaints: rows.filter(({ isTrue }) => isTrue).length,
-    threshold: complaintThreshold ?? analyser.threshold,
+    threshold: await thresholdOf(deps),
     curve: precisionRecall(rows),
   };
 }

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Rereading } from '../domain/rereading.ts';
 import { followReader, rereadNext, startRereading } from '../storage/rereadings.ts';
-import { readDeskSettings } from '../storage/settings.ts';
-import { type AnalyseDeps, readerOf } from './analyse.ts';
+import { type AnalyseDeps, readerOf, thresholdOf } from './analyse.ts';
 
 /** Mentions read in one transaction. */
 const BATCH = 50;
@@ -10,9 +9,8 @@ const BATCH = 50;
 const TURN_MS = 5000;
 
 /** What the answers depend on beside the text. */
-async function readerName({ db, analyser }: Pick<AnalyseDeps, 'db' | 'analyser'>): Promise<string> {
-  const { complaintThreshold } = await readDeskSettings(db);
-  return `${analyser.version} from ${complaintThreshold ?? analyser.threshold}`;
+async function readerName(deps: Pick<AnalyseDeps, 'db' | 'analyser'>): Promise<string> {
+  return `${deps.analyser.version} from ${await thresholdOf(deps)}`;
 }
 
 /** Has all mentions read anew once the models or the threshold have changed; gives whether that is under way. */

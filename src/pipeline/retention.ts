@@ -9,6 +9,7 @@ import { emptyTickets } from '../storage/erasure.ts';
 import {
   deleteMentions,
   forgottenBefore,
+  type Kept,
   mentionsToForget,
   oldestKept,
   saveForgottenBefore,
@@ -36,13 +37,11 @@ const MOST_BATCHES = 20;
  * leaves undone, or a crash, the next one does. Gives how many are gone.
  */
 export async function forgetMentions(deps: RetentionDeps): Promise<number> {
-  const { db, clock, index, logger, timeZone = 'Asia/Ho_Chi_Minh' } = deps;
-  const { mentionMonths } = await readDeskSettings(db);
-  if (mentionMonths === null) return 0;
+  const { db, clock, index, logger } = deps;
   const now = clock.now();
-  const before = monthsAgo(mentionMonths, now, timeZone);
-  const done = await forgottenBefore(db, 'mentionsBefore');
-  if (done !== null && done >= before) return 0;
+  const { mentionMonths } = await readDeskSettings(db);
+  const before = await dueBefore(deps, 'mentionsBefore', mentionMonths, now);
+  if (before === null) return 0;
   if (index !== null) await index.search.dropBefore((await oldestKept(db, before)) ?? before);
   let gone = 0;
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
@@ -67,13 +66,11 @@ export async function forgetMentions(deps: RetentionDeps): Promise<number> {
  * many were emptied; like mentions, once a day.
  */
 export async function emptyOldTickets(deps: Omit<RetentionDeps, 'index'>): Promise<number> {
-  const { db, clock, logger, timeZone = 'Asia/Ho_Chi_Minh' } = deps;
-  const { ticketMonths } = await readDeskSettings(db);
-  if (ticketMonths === null) return 0;
+  const { db, clock, logger } = deps;
   const now = clock.now();
-  const before = monthsAgo(ticketMonths, now, timeZone);
-  const done = await forgottenBefore(db, 'ticketsBefore');
-  if (done !== null && done >= before) return 0;
+  const { ticketMonths } = await readDeskSettings(db);
+  const before = await dueBefore(deps, 'ticketsBefore', ticketMonths, now);
+  if (before === null) return 0;
   let gone = 0;
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const count = await inTransaction(db, async (tx) => {
@@ -90,9 +87,18 @@ export async function emptyOldTickets(deps: Omit<RetentionDeps, 'index'>): Promi
   return gone;
 }
 
-/** The midnight of the zone so many months ago. */
-const monthsAgo = (months: number, now: Date, zone: string) =>
-  DateTime.fromJSDate(now, { zone }).startOf('day').minus({ months }).toJSDate();
+/** The midnight before which everything is to go, so many months ago; null where all is kept, or it is gone already. */
+async function dueBefore(
+  { db, timeZone: zone = 'Asia/Ho_Chi_Minh' }: Pick<RetentionDeps, 'db' | 'timeZone'>,
+  kept: Kept,
+  months: number | null,
+  now: Date,
+): Promise<Date | null> {
+  if (months === null) return null;
+  const before = DateTime.fromJSDate(now, { zone }).startOf('day').minus({ months }).toJSDate();
+  const done = await forgottenBefore(db, kept);
+  return done !== null && done >= before ? null : before;
+}
 
 function audit(
   tx: Database,

@@ -8,6 +8,12 @@ import type { Database } from '../storage/database.ts';
 import { type NewDelivery, queueDelivery } from '../storage/deliveries.ts';
 import type { Route } from './reply-route.ts';
 
+/** What a channel takes: follows from what is shown of its settings, secrets are none. */
+export async function limitsOf(db: Database, { id, kind }: Route['channel']): Promise<Limits> {
+  const { settings } = await channelRow(db, id);
+  return findChannel(kind).limits(settings);
+}
+
 /**
  * Queues a reply on its way, cut into the messages that the channel takes, in the transaction in which it is written.
  * Throws InvalidInput for files that the channel does not take.
@@ -18,10 +24,8 @@ export async function queueReply(
   { channel, recipient }: Route,
   now: Date,
 ): Promise<void> {
-  const row = await channelRow(tx, channel.id);
-  // Limits follow from what is shown of the settings: secrets are none.
-  const limits = findChannel(row.kind).limits(row.settings);
-  for (const file of files) refuseFile(file, limits, row.name);
+  const limits = await limitsOf(tx, channel);
+  for (const file of files) refuseFile(file, limits, channel.name);
   const ranges = withFiles(splitText(text, limits), text.length, files, limits.attachments?.together ?? false);
   if (ranges.length === 0) throw new GiveUp('A reply without words can’t be sent.');
   await queueDelivery(tx, id, { channelId: channel.id, recipient, ranges }, now);
@@ -34,9 +38,8 @@ export async function refuseUnsendable(
   route: Route | null,
 ): Promise<void> {
   if (route === null) return;
-  const row = await channelRow(tx, route.channel.id);
-  const limits = findChannel(row.kind).limits(row.settings);
-  for (const file of files) refuseFile(file, limits, row.name);
+  const limits = await limitsOf(tx, route.channel);
+  for (const file of files) refuseFile(file, limits, route.channel.name);
 }
 
 /** Files go with the last words or after them. */

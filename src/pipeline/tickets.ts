@@ -1,6 +1,6 @@
 import { movesClocks } from '../care/due-times.ts';
 import { afterReply, changeTicket, isReopening, type TicketOutcome } from '../care/ticket.ts';
-import type { Actor } from '../domain/person.ts';
+import { type Actor, systemActor } from '../domain/person.ts';
 import type { Message, Ticket, TicketChange, TicketEvent } from '../domain/ticket.ts';
 import { Conflict } from '../errors.ts';
 import { holdReply } from '../storage/approvals.ts';
@@ -10,7 +10,7 @@ import { notify } from '../storage/notifications.ts';
 import { addMessage, addTicketEvents } from '../storage/ticket-history.ts';
 import { updateTicket } from '../storage/ticket-writes.ts';
 import { findTicket, lockTicket as lockRow, type TicketScope } from '../storage/tickets.ts';
-import { pickRoute } from './reply-route.ts';
+import { pickRoute, type Route } from './reply-route.ts';
 import { queueReply, refuseUnsendable } from './send-reply.ts';
 import { catchUp, settleClocks } from './ticket-clocks.ts';
 
@@ -63,6 +63,23 @@ export async function store(
   await addTicketEvents(tx, ticket.number, [{ kind, actor: actor.name, changes }], now);
   const times = movesClocks({ changes }) ? await settleClocks(tx, ticket, patch, now) : {};
   await updateTicket(tx, ticket.number, ticket.version, { ...patch, ...times }, now);
+}
+
+/**
+ * Sends a customer words of the program itself; the history names them by `what`. They are no answer: neither clocks nor the
+ * ticket's state take them for one.
+ */
+export async function tellCustomer(
+  tx: Database,
+  ticket: Ticket,
+  { text, what, route }: { text: string; what: string; route: Route },
+  now: Date,
+): Promise<void> {
+  const message = { ticketNumber: ticket.number, kind: 'reply' as const, text, delivery: 'queued' as const };
+  const id = await addMessage(tx, { ...message, userId: null, authorName: systemActor.name }, now);
+  await queueReply(tx, { id, text }, route, now);
+  const changes = { message: { from: null, to: what } };
+  await store(tx, ticket, { patch: {}, changes }, 'message', { actor: systemActor, now });
 }
 
 /** Changes fields of a ticket; a change of nothing leaves it as it is, version included. */

@@ -65,7 +65,7 @@ export async function readNotifications(
     .set({ read_at: now })
     .where('user_id', '=', userId)
     .where('read_at', 'is', null);
-  if (ids !== undefined) query = query.where('id', 'in', [...ids, '00000000-0000-0000-0000-000000000000']);
+  if (ids !== undefined) query = query.where(sql<boolean>`id = any(${[...ids]}::uuid[])`);
   await query.execute();
 }
 

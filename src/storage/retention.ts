@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { ERASED } from './erasure.ts';
+import { readSetting } from './settings.ts';
 
 /** What is kept for a time only. A mention that became a ticket's, or that somebody corrected, stays with that. */
 
@@ -37,12 +38,11 @@ export async function ticketsToEmpty(db: Database, before: Date, limit: number):
 }
 
 /** What is kept for a time. */
-type Kept = 'mentionsBefore' | 'ticketsBefore';
+export type Kept = 'mentionsBefore' | 'ticketsBefore';
 
 /** Up to when everything was forgotten that was to be, the last time that somebody looked. */
 export async function forgottenBefore(db: Database, kept: Kept): Promise<Date | null> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'retention').executeTakeFirst();
-  const before = (row?.value as Partial<Record<Kept, unknown>> | undefined)?.[kept];
+  const before = ((await readSetting(db, 'retention')) as Partial<Record<Kept, unknown>>)[kept];
   return typeof before === 'string' ? new Date(before) : null;
 }
 

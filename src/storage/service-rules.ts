@@ -4,21 +4,15 @@ import { type BusinessHours, businessHours } from '../domain/calendar.ts';
 import { type SlaSettings, slaSettings } from '../domain/sla.ts';
 import { NotFound } from '../errors.ts';
 import type { Database } from './database.ts';
+import { readSetting, writeSetting } from './settings.ts';
 
 /** What the desk promises as set, defaults where nothing was. */
 export async function readSlaSettings(db: Database): Promise<SlaSettings> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'sla').executeTakeFirst();
-  return slaSettings.parse(row?.value ?? {});
+  return slaSettings.parse(await readSetting(db, 'sla'));
 }
 
-export async function writeSlaSettings(db: Database, settings: SlaSettings, now: Date): Promise<void> {
-  const value = JSON.stringify(settings);
-  await db
-    .insertInto('settings')
-    .values({ key: 'sla', value, updated_at: now })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
-    .execute();
-}
+export const writeSlaSettings = (db: Database, settings: SlaSettings, now: Date): Promise<void> =>
+  writeSetting(db, 'sla', settings, now);
 
 /**
  * Everything that decides a ticket's clocks, in one statement. Read it after the ticket's lock is held: whoever changes

@@ -4,23 +4,28 @@ import type { Database } from './database.ts';
 
 /** The desk's rules as set, defaults where nothing was. */
 export async function readDeskSettings(db: Database): Promise<DeskSettings> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'desk').executeTakeFirst();
-  return deskSettings.parse(row?.value ?? {});
+  return deskSettings.parse(await readSetting(db, 'desk'));
 }
 
 export const writeDeskSettings = (db: Database, settings: DeskSettings, now: Date): Promise<void> =>
-  write(db, 'desk', settings, now);
+  writeSetting(db, 'desk', settings, now);
 
 /** How customers are answered by itself. */
 export async function readFirstAnswer(db: Database): Promise<FirstAnswerSettings> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'first-answer').executeTakeFirst();
-  return firstAnswerSettings.parse(row?.value ?? {});
+  return firstAnswerSettings.parse(await readSetting(db, 'first-answer'));
 }
 
 export const writeFirstAnswer = (db: Database, settings: FirstAnswerSettings, now: Date): Promise<void> =>
-  write(db, 'first-answer', settings, now);
+  writeSetting(db, 'first-answer', settings, now);
 
-async function write(db: Database, key: string, settings: object, now: Date): Promise<void> {
+/** One group of rules as it was set, to be parsed; nothing of it where nothing was. */
+export async function readSetting(db: Database, key: string): Promise<unknown> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? {};
+}
+
+/** Sets one group of rules anew, whole. */
+export async function writeSetting(db: Database, key: string, settings: object, now: Date): Promise<void> {
   const value = JSON.stringify(settings);
   await db
     .insertInto('settings')

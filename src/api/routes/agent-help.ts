@@ -3,6 +3,7 @@ import { plainReadings } from '../../analysis/reading.ts';
 import { clarityOf, maskPersonalData } from '../../care/privacy.ts';
 import { checkTemplate } from '../../care/template.ts';
 import { article, cannedReply, firstAnswerSettings } from '../../domain/help.ts';
+import { wholeText } from '../../domain/mention.ts';
 import { listArticles } from '../../storage/articles.ts';
 import { listCannedReplies } from '../../storage/canned-replies.ts';
 import { inTransaction } from '../../storage/database.ts';
@@ -44,7 +45,7 @@ export const agentHelpEndpoints = [
       const help = await helpScopeOf(db, actor);
       const { number, topic } = await findTicket(db, scope, params.number);
       const mentions = await mentionsOfTicket(db, number);
-      const words = mentions.map(({ title, text }) => `${title ?? ''} ${text}`).join('\n');
+      const words = mentions.map(wholeText).join('\n');
       const tickets = await similarSolved(db, scope, { topic, words, except: number, limit: MOST });
       const seen = clarityOf(actor.role) === 'clear' ? (text: string) => text : maskPersonalData;
       return {

@@ -16,7 +16,7 @@ import { inTransaction } from '../../storage/database.ts';
 import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas.ts';
-import { helpScopeOf, refuseForeignTeam } from '../scope.ts';
+import { helpScopeOf, refuseForeignTeams } from '../scope.ts';
 
 const tag = 'Help for agents';
 const example = {
@@ -57,7 +57,7 @@ export const articleEndpoints = [
     response: article,
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
-        await refuseForeignTeam(tx, call.actor, call.body.team);
+        await refuseForeignTeams(tx, call.actor, call.body.team);
         const made = await createArticle(tx, call.body, call.actor.name, call.now);
         await audit(call, tx, 'article.created', { kind: 'article', id: made.id });
         return made;
@@ -78,8 +78,7 @@ export const articleEndpoints = [
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
         const before = await findArticle(tx, await helpScopeOf(tx, call.actor), call.params.id);
-        await refuseForeignTeam(tx, call.actor, before.team);
-        await refuseForeignTeam(tx, call.actor, call.body.team);
+        await refuseForeignTeams(tx, call.actor, before.team, call.body.team);
         const made = await changeArticle(tx, before, call.body, call.actor.name, call.now);
         await audit(call, tx, 'article.changed', { kind: 'article', id: made.id }, { version: made.version });
         return made;
@@ -102,7 +101,7 @@ export const articleEndpoints = [
       inTransaction(call.context.db, async (tx) => {
         const scope = await helpScopeOf(tx, call.actor);
         const { id, team } = await findArticle(tx, scope, call.params.id);
-        await refuseForeignTeam(tx, call.actor, team);
+        await refuseForeignTeams(tx, call.actor, team);
         await approveArticle(tx, id, call.body.version, call.actor.name, call.now);
         await audit(call, tx, 'article.approved', { kind: 'article', id }, call.body);
         return findArticle(tx, scope, id);
@@ -122,7 +121,7 @@ export const articleEndpoints = [
       inTransaction(call.context.db, async (tx) => {
         const scope = await helpScopeOf(tx, call.actor);
         const { id, team } = await findArticle(tx, scope, call.params.id);
-        await refuseForeignTeam(tx, call.actor, team);
+        await refuseForeignTeams(tx, call.actor, team);
         await archiveArticle(tx, id, call.actor.name, call.now);
         await audit(call, tx, 'article.archived', { kind: 'article', id });
         return findArticle(tx, scope, id);

@@ -15,7 +15,7 @@ import { findTicket } from '../../storage/tickets.ts';
 import { audit } from '../audit.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas.ts';
-import { helpScopeOf, refuseForeignTeam, scopeOf } from '../scope.ts';
+import { helpScopeOf, refuseForeignTeams, scopeOf } from '../scope.ts';
 
 const tag = 'Help for agents';
 const problems = { 409: 'The team has one of this shortcut.' };
@@ -63,7 +63,7 @@ export const cannedReplyEndpoints = [
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
         checkTexts(call.body);
-        await refuseForeignTeam(tx, call.actor, call.body.team);
+        await refuseForeignTeams(tx, call.actor, call.body.team);
         const made = await createCannedReply(tx, call.body, call.actor.name, call.now);
         await audit(
           call,
@@ -93,8 +93,7 @@ export const cannedReplyEndpoints = [
         const { id } = call.params;
         const before = await findCannedReply(tx, await helpScopeOf(tx, call.actor), id);
         checkTexts(call.body);
-        await refuseForeignTeam(tx, call.actor, before.team);
-        await refuseForeignTeam(tx, call.actor, call.body.team);
+        await refuseForeignTeams(tx, call.actor, before.team, call.body.team);
         const made = await changeCannedReply(tx, id, call.body, call.actor.name, call.now);
         await audit(call, tx, 'canned-reply.changed', { kind: 'canned-reply', id }, { shortcut: made.shortcut });
         return made;
@@ -113,7 +112,7 @@ export const cannedReplyEndpoints = [
       inTransaction(call.context.db, async (tx) => {
         const { id } = call.params;
         const before = await findCannedReply(tx, await helpScopeOf(tx, call.actor), id);
-        await refuseForeignTeam(tx, call.actor, before.team);
+        await refuseForeignTeams(tx, call.actor, before.team);
         await deleteCannedReply(tx, id);
         await audit(call, tx, 'canned-reply.deleted', { kind: 'canned-reply', id }, { shortcut: before.shortcut });
       }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { clarityOf, messageSeen } from '../../care/privacy.ts';
 import { replyRoute, setAsideReply } from '../../domain/channel.ts';
-import { limitsOf } from '../../pipeline/canned.ts';
 import { routesOf } from '../../pipeline/reply-route.ts';
+import { limitsOf } from '../../pipeline/send-reply.ts';
 import { inTransaction } from '../../storage/database.ts';
 import { listSetAsideReplies, lockSetAside, requeue, takeAsSent } from '../../storage/set-aside.ts';
 import { findTicket } from '../../storage/tickets.ts';

@@ -11,7 +11,7 @@ import { endpoint } from '../endpoint.ts';
 import { runMacro } from '../macro-acts.ts';
 import { refuseUnknownTeam } from '../references.ts';
 import { idParams } from '../schemas.ts';
-import { helpScopeOf, refuseForeignTeam } from '../scope.ts';
+import { helpScopeOf, refuseForeignTeams } from '../scope.ts';
 import { ifMatch, showTicket, ticketDetail, versionOf } from '../ticket-acts.ts';
 
 const tag = 'Help for agents';
@@ -66,7 +66,7 @@ export const macroEndpoints = [
     response: macro,
     handle: (call) =>
       inTransaction(call.context.db, async (tx) => {
-        await refuseForeignTeam(tx, call.actor, call.body.team);
+        await refuseForeignTeams(tx, call.actor, call.body.team);
         await checkActs(tx, call.actor, call.body);
         const made = await createMacro(tx, call.body, call.actor.name, call.now);
         await audit(call, tx, 'macro.created', { kind: 'macro', id: made.id }, { name: made.name });
@@ -89,8 +89,7 @@ export const macroEndpoints = [
       inTransaction(call.context.db, async (tx) => {
         const { id } = call.params;
         const before = await findMacro(tx, await helpScopeOf(tx, call.actor), id);
-        await refuseForeignTeam(tx, call.actor, before.team);
-        await refuseForeignTeam(tx, call.actor, call.body.team);
+        await refuseForeignTeams(tx, call.actor, before.team, call.body.team);
         await checkActs(tx, call.actor, call.body);
         const made = await changeMacro(tx, id, call.body, call.actor.name, call.now);
         await audit(call, tx, 'macro.changed', { kind: 'macro', id }, { name: made.name });
@@ -110,7 +109,7 @@ export const macroEndpoints = [
       inTransaction(call.context.db, async (tx) => {
         const { id } = call.params;
         const before = await findMacro(tx, await helpScopeOf(tx, call.actor), id);
-        await refuseForeignTeam(tx, call.actor, before.team);
+        await refuseForeignTeams(tx, call.actor, before.team);
         await deleteMacro(tx, id);
         await audit(call, tx, 'macro.deleted', { kind: 'macro', id }, { name: before.name });
       }),

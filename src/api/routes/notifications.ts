@@ -4,9 +4,9 @@ import type { Actor } from '../../domain/person.ts';
 import { countUnread, listNotifications, readNotifications } from '../../storage/notifications.ts';
 import { endpoint } from '../endpoint.ts';
 import { pageOf, paging } from '../schemas.ts';
+import { NOBODY } from '../scope.ts';
 
 const tag = 'Help for agents';
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** A machine is told of nothing. */
 const ownId = ({ kind, id }: Actor) => (kind === 'user' && id !== null ? id : NOBODY);
 
