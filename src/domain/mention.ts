@@ -15,6 +15,10 @@ const OWN_NUMBERING: ReadonlySet<string> = new Set(['import']);
 export const scopedId = (source: { id: string; kind: string }, externalId: string): string =>
   OWN_NUMBERING.has(source.kind) ? `${source.id}/${externalId}` : externalId;
 
+/** Everything that somebody wrote in one post. */
+export const wholeText = ({ title, text }: { title: string | null; text: string }): string =>
+  title === null ? text : `${title}\n${text}`;
+
 /** Who wrote it, as well as its source can tell: the outside id, else the name; null for nobody that can be told apart. */
 export const authorKey = (by: { authorId: string | null; authorName: string | null }): string | null =>
   by.authorId ?? by.authorName;

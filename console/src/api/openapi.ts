@@ -255,7 +255,7 @@ export interface paths {
   "/api/mentions": {
   parameters?: never;
   get: {
-    parameters: { query?: { limit?: number; cursor?: string; order?: "relevance" | "newest"; q?: string; sentiment?: components['schemas']["Sentiment"]; complaint?: "true" | "false"; topic?: components['schemas']["Topic"]; source?: string; language?: "vi" | "en" | "other"; intent?: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; product?: string; province?: string; brand?: string; from?: string; to?: string }; header?: never; path?: never; cookie?: never };
+    parameters: { query?: { limit?: number; cursor?: string; order?: "relevance" | "newest"; q?: string; sentiment?: components['schemas']["Sentiment"]; complaint?: "true" | "false"; topic?: components['schemas']["Topic"]; source?: string; language?: "vi" | "en" | "other"; intent?: "complaint" | "question" | "request" | "praise" | "leaving" | "other"; product?: string; province?: string; brand?: string; from?: string; to?: string; counted?: "true" }; header?: never; path?: never; cookie?: never };
     requestBody?: never;
     responses: {
       200: { headers: Record<string, unknown>; content: { "application/json": { items: (components['schemas']["Mention"])[]; nextCursor: string | null } } };

@@ -1,4 +1,4 @@
-import { ChatBubbleIcon, EnvelopeClosedIcon } from '@radix-ui/react-icons';
+import { BarChartIcon, ChatBubbleIcon, EnvelopeClosedIcon } from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -21,6 +21,7 @@ export interface NavItem {
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
   { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
+  { to: '/analytics', label: 'nav.analytics', icon: BarChartIcon, permission: 'reports:read', keys: 'g t' },
   {
     to: '/start',
     label: 'nav.start',

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { api, take } from '../api/client.ts';
 import { sessionQuery } from '../api/session.ts';
+import { analyticsSearch } from '../pages/analytics/analytics-search.ts';
 import { auditSearch } from '../pages/audit/audit-search.ts';
 import { inboxSearch } from '../pages/inbox/inbox-search.ts';
 import { mentionsSearch } from '../pages/mentions/mentions-search.ts';
@@ -84,6 +85,13 @@ const mentions = createRoute({
   component: lazyRouteComponent(() => import('../pages/mentions/mentions-page.tsx'), 'MentionsPage'),
 });
 
+const analytics = createRoute({
+  getParentRoute: () => shell,
+  path: '/analytics',
+  validateSearch: analyticsSearch,
+  component: lazyRouteComponent(() => import('../pages/analytics/analytics-page.tsx'), 'AnalyticsPage'),
+});
+
 const sources = createRoute({
   getParentRoute: () => shell,
   path: '/sources',
@@ -145,6 +153,7 @@ const pages = [
   home,
   inbox.addChildren([ticket]),
   mentions,
+  analytics,
   help,
   sources,
   queries,

@@ -28,6 +28,7 @@ interface ChartProps<Row> {
 /** What every chart has; tooltips are drawn into the picture, because the page's policy lets nothing style itself. */
 function dressed(option: EChartsOption, isDark: boolean, isStill: boolean): EChartsOption {
   const ink = isDark ? '#c9c9c9' : '#495057';
+  const axis = { splitLine: { lineStyle: { color: isDark ? '#3b3b3b' : '#e9ecef' } } };
   return {
     animation: !isStill,
     textStyle: { fontFamily: 'inherit', color: ink },
@@ -37,6 +38,8 @@ function dressed(option: EChartsOption, isDark: boolean, isStill: boolean): ECha
     grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
     legend: { top: 0, textStyle: { color: ink } },
     ...option,
+    xAxis: { ...option.xAxis, ...axis },
+    yAxis: { ...option.yAxis, ...axis },
     tooltip: { trigger: 'axis', ...(option.tooltip as object), renderMode: 'richText' },
   };
 }

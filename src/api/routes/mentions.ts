@@ -58,6 +58,11 @@ const filter = z.strictObject({
   brand: z.string().min(1).max(50).optional().meta({ description: 'An operator that is named, such as `viettel`.' }),
   from: instant.optional().meta({ description: 'From this instant on (published; collected, if no date is known).' }),
   to: instant.optional().meta({ description: 'Before this instant.' }),
+  counted: z
+    .literal('true')
+    .transform((): true => true)
+    .optional()
+    .meta({ description: 'Only what the figures of analytics count: no spam, no languages that are not analysed.' }),
 });
 
 /** Looking for authors is no way around not seeing them. */

@@ -1,3 +1,4 @@
+import analytics from './en/analytics.json' with { type: 'json' };
 import answers from './en/answers.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import system from './en/system.json' with { type: 'json' };
 
 /** Every area's texts; a new area is its file and a line here, in both languages. */
 export default {
+  analytics,
   answers,
   audit,
   channels,

@@ -1,3 +1,4 @@
+import analytics from './vi/analytics.json' with { type: 'json' };
 import answers from './vi/answers.json' with { type: 'json' };
 import audit from './vi/audit.json' with { type: 'json' };
 import channels from './vi/channels.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import system from './vi/system.json' with { type: 'json' };
 
 /** Every area's texts, by which keys are checked; a new area is its file and a line here, in both languages. */
 export default {
+  analytics,
   answers,
   audit,
   channels,

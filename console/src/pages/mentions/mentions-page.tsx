@@ -11,6 +11,7 @@ import { MoreButton } from '../../ui/more-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import type { MentionsSearch } from './mentions-search.ts';
+import { Narrowed } from './narrowed.tsx';
 
 /** Everything that was collected, the newest first, narrowed by words and labels. */
 export function MentionsPage() {
@@ -19,6 +20,7 @@ export function MentionsPage() {
   return (
     <Page title={t('title')} description={t('description')}>
       <Filters />
+      <Narrowed />
       <Loaded query={found}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);

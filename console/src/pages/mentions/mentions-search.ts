@@ -8,6 +8,10 @@ export interface MentionsSearch {
   complaint?: 'true' | 'false';
   topic?: Topic;
   source?: string;
+  brand?: string;
+  province?: string;
+  /** Only what the figures count: no spam. */
+  counted?: 'true';
   from?: string;
   to?: string;
 }
@@ -25,6 +29,9 @@ export function mentionsSearch(search: Record<string, unknown>): MentionsSearch 
     complaint: oneOf(['true', 'false'], search.complaint),
     topic: oneOf(TOPICS, search.topic),
     source: text(search.source),
+    brand: text(search.brand),
+    province: text(search.province),
+    counted: oneOf(['true'], search.counted),
     from: text(search.from),
     to: text(search.to),
   };
