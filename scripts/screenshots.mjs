@@ -88,6 +88,7 @@ const SHOTS = {
   palette: { path: '/inbox', act: onFirst((page) => withControl(page, 'k')) },
   shortcuts: { path: '/inbox', act: onFirst((page) => page.keyboard.type('?')) },
   mentions: { path: '/mentions' },
+  board: { path: '/board', act: () => wait(1500) },
   analytics: { path: '/analytics?days=7', act: () => wait(1500) },
   start: { path: '/start' },
   queries: {

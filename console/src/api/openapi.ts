@@ -1618,6 +1618,23 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/board": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ team: { id: string; name: string; parent: string | null }; unsolved: number; waiting: number; pending: number; snoozed: number; overdue: number; atRisk: number; unansweredSince: string | null; opened: number; resolved: number })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/approvals": {
   parameters?: never;
   get: {

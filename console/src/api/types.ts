@@ -26,6 +26,7 @@ export type Topic = Schemas['Topic'];
 export type Intent = NonNullable<Mention['analysis']>['intent'];
 export type Urgency = NonNullable<Mention['analysis']>['urgency'];
 export type Source = Schemas['Source'];
+export type Presence = Answer<'/api/presence', 'get'>['items'][number];
 export type Team = Schemas['Team'];
 export type User = Schemas['User'];
 export type HeldReply = TicketDetail['heldReplies'][number];

@@ -1,4 +1,10 @@
-import { BarChartIcon, ChatBubbleIcon, EnvelopeClosedIcon } from '@radix-ui/react-icons';
+import {
+  BarChartIcon,
+  ChatBubbleIcon,
+  CheckCircledIcon,
+  DashboardIcon,
+  EnvelopeClosedIcon,
+} from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import type { ComponentType } from 'react';
@@ -20,6 +26,8 @@ export interface NavItem {
 /** In the order of the menu; the first that somebody may see is where they start. */
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
+  { to: '/board', label: 'nav.board', icon: DashboardIcon, permission: 'assignment:write', keys: 'g d' },
+  { to: '/approvals', label: 'nav.approvals', icon: CheckCircledIcon, permission: 'replies:approve', keys: 'g v' },
   { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
   { to: '/analytics', label: 'nav.analytics', icon: BarChartIcon, permission: 'reports:read', keys: 'g t' },
   {

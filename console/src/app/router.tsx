@@ -85,6 +85,18 @@ const mentions = createRoute({
   component: lazyRouteComponent(() => import('../pages/mentions/mentions-page.tsx'), 'MentionsPage'),
 });
 
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/board',
+  component: lazyRouteComponent(() => import('../pages/board/board-page.tsx'), 'BoardPage'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+});
+
 const analytics = createRoute({
   getParentRoute: () => shell,
   path: '/analytics',
@@ -153,6 +165,8 @@ const pages = [
   home,
   inbox.addChildren([ticket]),
   mentions,
+  board,
+  approvals,
   analytics,
   help,
   sources,

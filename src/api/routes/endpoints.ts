@@ -7,6 +7,7 @@ import { assignmentEndpoints } from './assignment.ts';
 import { attachmentEndpoints } from './attachments.ts';
 import { auditEndpoints } from './audit.ts';
 import { auditChainEndpoints } from './audit-chain.ts';
+import { boardEndpoints } from './board.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
 import { cannedReplyEndpoints } from './canned-replies.ts';
 import { captureEndpoints } from './captures.ts';
@@ -84,6 +85,7 @@ export const endpoints: readonly Endpoint[] = [
   ...broadcastEndpoints,
   ...presenceEndpoints,
   ...assignmentEndpoints,
+  ...boardEndpoints,
   ...approvalEndpoints,
   ...onlookerEndpoints,
   ...liveEndpoints,

@@ -30,7 +30,7 @@ const erasureRequest = z.object({
     .meta({ description: '`email/` or `phone/` and what the customer proved; null once it is done.' }),
   customers: z
     .array(z.uuid())
-    .meta({ description: 'Who would be erased, with all accounts that are known to be theirs.' }),
+    .meta({ description: 'While it is open: who would be erased, with all accounts that are known to be theirs.' }),
   askedAt: z.iso.datetime(),
   status: z.enum(['open', 'done', 'refused']),
   decidedAt: z.iso.datetime().nullable(),
@@ -47,7 +47,8 @@ async function seeRequests(tx: Database, call: Pick<Call, 'actor'>): Promise<voi
 }
 
 async function show(db: Database, request: ErasureRequest): Promise<z.output<typeof erasureRequest>> {
-  const identity = request.identity === null ? undefined : identityOf(request.identity);
+  // Nobody would be erased for what is decided: a list of many asks for few.
+  const identity = request.status === 'open' ? identityOf(request.identity ?? '') : undefined;
   const persons = identity === undefined ? [] : await personsOfAccounts(db, accountsOf(identity));
   return { ...request, customers: persons.map(({ person }) => person) };
 }

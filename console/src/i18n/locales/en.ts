@@ -1,6 +1,8 @@
 import analytics from './en/analytics.json' with { type: 'json' };
 import answers from './en/answers.json' with { type: 'json' };
+import approvals from './en/approvals.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
+import board from './en/board.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import guideEmail from './en/guide-email.json' with { type: 'json' };
@@ -26,7 +28,9 @@ import system from './en/system.json' with { type: 'json' };
 export default {
   analytics,
   answers,
+  approvals,
   audit,
+  board,
   channels,
   common,
   'guide-email': guideEmail,

@@ -1,6 +1,8 @@
 import analytics from './vi/analytics.json' with { type: 'json' };
 import answers from './vi/answers.json' with { type: 'json' };
+import approvals from './vi/approvals.json' with { type: 'json' };
 import audit from './vi/audit.json' with { type: 'json' };
+import board from './vi/board.json' with { type: 'json' };
 import channels from './vi/channels.json' with { type: 'json' };
 import common from './vi/common.json' with { type: 'json' };
 import guideEmail from './vi/guide-email.json' with { type: 'json' };
@@ -26,7 +28,9 @@ import system from './vi/system.json' with { type: 'json' };
 export default {
   analytics,
   answers,
+  approvals,
   audit,
+  board,
   channels,
   common,
   'guide-email': guideEmail,

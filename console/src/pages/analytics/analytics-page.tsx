@@ -1,8 +1,8 @@
-import { Paper, SimpleGrid, Stack, Title } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
+import { Part } from '../../ui/part.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { AnalyticsFilters } from './analytics-filters.tsx';
 import { type Asked, type Group, useAsked, useGroups, useOverTime } from './analytics-queries.ts';
@@ -21,31 +21,24 @@ export function AnalyticsPage() {
       <AnalyticsFilters />
       <OverTime asked={asked} />
       <SimpleGrid cols={{ base: 1, md: 2 }} mt="md">
-        <Part title={t('topics')}>
-          <Groups by="topics" field="topic" asked={asked} nameOf={({ key }) => label(`topic.${key as 'network'}`)} />
-        </Part>
-        <Part title={t('shareOfVoice')}>
-          <Groups by="share-of-voice" field="brand" asked={asked} nameOf={brandName} />
-        </Part>
-        <Part title={t('sources')}>
-          <Groups by="sources" field="source" asked={asked} nameOf={({ key, name }) => name || key} />
-        </Part>
-        <Part title={t('provinces')}>
-          <Groups by="provinces" field="province" asked={asked} nameOf={({ key }) => key} />
-        </Part>
+        <Groups
+          title={t('topics')}
+          by="topics"
+          field="topic"
+          asked={asked}
+          nameOf={({ key }) => label(`topic.${key as 'network'}`)}
+        />
+        <Groups title={t('shareOfVoice')} by="share-of-voice" field="brand" asked={asked} nameOf={brandName} />
+        <Groups
+          title={t('sources')}
+          by="sources"
+          field="source"
+          asked={asked}
+          nameOf={({ key, name }) => name || key}
+        />
+        <Groups title={t('provinces')} by="provinces" field="province" asked={asked} nameOf={({ key }) => key} />
       </SimpleGrid>
     </Page>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Paper component="section" withBorder p="md" aria-label={title}>
-      <Title order={2} size="h5" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </Paper>
   );
 }
 
@@ -66,23 +59,20 @@ function OverTime({ asked }: { asked: Asked }) {
 }
 
 interface GroupsProps {
+  title: string;
   by: Parameters<typeof useGroups>[0];
   field: GroupField;
   asked: Asked;
   nameOf: (group: Group & { name?: string }) => string;
 }
 
-function Groups({ by, field, asked, nameOf }: GroupsProps) {
+function Groups({ by, ...chart }: GroupsProps) {
   const { t } = useTranslation('analytics');
   return (
-    <Loaded query={useGroups(by, asked)}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty title={t('none')} />
-        ) : (
-          <GroupChart title={t(by === 'share-of-voice' ? 'shareOfVoice' : by)} {...{ items, field, asked, nameOf }} />
-        )
-      }
-    </Loaded>
+    <Part title={chart.title}>
+      <Loaded query={useGroups(by, chart.asked)}>
+        {({ items }) => (items.length === 0 ? <Empty title={t('none')} /> : <GroupChart items={items} {...chart} />)}
+      </Loaded>
+    </Part>
   );
 }
