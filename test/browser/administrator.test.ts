@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../src/crawlers/support/browser-process.ts';
 import { createSite, type RunningSite, serveSite } from '../../src/demo/site.ts';
 import { type Desk, startDesk } from './desk.ts';
-import { sees, seriousViolations } from './looks.ts';
+import { fieldOf, sees, seriousViolations } from './looks.ts';
 
 const TEXTS = [
   'Mạng Sao ở Thủ Đức chậm không chịu nổi, gọi tổng đài không ai nghe máy, quá tệ!',
@@ -33,10 +33,7 @@ describe.skipIf(findBrowser() === undefined)('an administrator at the console', 
   let began = 0;
 
   /** The first field of the open form that goes by that label. */
-  const field = (label: string) =>
-    page.locator(
-      `::-p-xpath(//*[@role="dialog"]//label[starts-with(normalize-space(.), "${label}")]/following::*[self::input or self::textarea][1])`,
-    );
+  const field = (label: string) => fieldOf(page, label);
   const press = (words: string, within = 'main') => page.locator(`${within} button ::-p-text(${words})`).click();
   /** Sends the open form off; it is shut when the page is free again. */
   const submit = async () => {

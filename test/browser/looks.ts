@@ -24,3 +24,9 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 /** Waits until the page shows some words. */
 export const sees = (page: Page, words: string) =>
   page.waitForFunction(`document.body.textContent.includes(${JSON.stringify(words)})`, { timeout: 15_000 });
+
+/** The field of an open form by the beginning of its label. */
+export const fieldOf = (page: Page, label: string) =>
+  page.locator(
+    `::-p-xpath(//*[@role="dialog"]//label[starts-with(normalize-space(.), "${label}")]/following::*[self::input or self::textarea][1])`,
+  );

@@ -1,10 +1,14 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../bench/support/figures.ts';
 import { findBrowser } from '../../src/crawlers/support/browser-process.ts';
 import type { TeamBoard } from '../../src/domain/board.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { type Desk, startDesk } from './desk.ts';
-import { sees, seriousViolations } from './looks.ts';
+import { fieldOf, sees, seriousViolations } from './looks.ts';
+
+const PAGES: Record<string, string> = { '/board': 'Bảng điều hành', '/incidents': 'Sự cố', '/approvals': 'Phê duyệt' };
 
 /** What stands below a figure's name. */
 const figure = async (page: Page, name: string): Promise<string | undefined> => {
@@ -51,22 +55,19 @@ describe.skipIf(findBrowser() === undefined)('a manager at the console', () => {
     await sees(page, 'Hà');
   });
 
-  it.each(['/board', '/approvals'])(
-    'finds nothing in the way with a disability at %s, wide and narrow',
-    async (path) => {
-      await go(path === '/board' ? 'Bảng điều hành' : 'Phê duyệt');
-      await page.waitForFunction(`location.pathname === ${JSON.stringify(path)}`);
-      await page.waitForSelector('main section');
-      await page.waitForNetworkIdle({ idleTime: 100 });
-      expect(await seriousViolations(page)).toEqual([]);
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-      await page.setViewport({ width: 390, height: 844 });
-      expect(await seriousViolations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-      await page.setViewport({ width: 1440, height: 900 });
-    },
-  );
+  it.each(Object.keys(PAGES))('finds nothing in the way with a disability at %s, wide and narrow', async (path) => {
+    await go(PAGES[path] ?? '');
+    await page.waitForFunction(`location.pathname === ${JSON.stringify(path)}`);
+    await page.waitForSelector('main h1');
+    await page.waitForNetworkIdle({ idleTime: 100 });
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await page.setViewport({ width: 390, height: 844 });
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
+    await page.setViewport({ width: 1440, height: 900 });
+  });
 
   it('lets one reply out and gives a reason for keeping the other back', async () => {
     const [first, second] = tickets as [Ticket, Ticket];
@@ -87,6 +88,32 @@ describe.skipIf(findBrowser() === undefined)('a manager at the console', () => {
     const refused = await detail(second.number);
     expect(refused.messages).toEqual([]);
     expect(refused.heldReplies[0]?.decisions[0]?.reason).toBe('Chưa nêu hướng xử lý.');
+  });
+
+  it('opens an incident, tells colleagues and customers once, and closes it with its tickets', async () => {
+    const [, , third, fourth] = tickets as [Ticket, Ticket, Ticket, Ticket];
+    const field = (label: string) => fieldOf(page, label);
+    const submit = (words: string) => page.locator(`[role=dialog] button ::-p-text(${words})`).click();
+    await go('Sự cố');
+    await page.locator('main button ::-p-text(Mở sự cố)').click();
+    await field('Tên sự cố').fill('Mất sóng <i>Thủ Đức</i>');
+    await field('Số phiếu').fill(`${third.number}, #${fourth.number}`);
+    await page.locator('[role=dialog] button[type=submit]').click();
+    await sees(page, '2 phiếu, 2 chưa giải quyết');
+    await field('Báo cho đồng nghiệp').fill('Trạm mất điện.');
+    await submit('Cập nhật');
+    await sees(page, 'Đã cập nhật tình hình.');
+    await field('Câu trả lời chung').fill('Chúng tôi đang sửa, xong lúc 18 giờ.');
+    await submit('Gửi cho mọi khách');
+    await sees(page, 'Đã nhận câu trả lời chung.');
+    await submit('Đóng sự cố');
+    await page.locator('[data-autofocus]').click();
+    await sees(page, 'Đã đóng sự cố');
+    const { items } = await desk.app.call<{ items: Incident[] }>('GET', '/api/incidents');
+    expect(items).toMatchObject([{ title: 'Mất sóng <i>Thủ Đức</i>', status: 'closed', tickets: 2 }]);
+    const isSolved = async ({ number }: Ticket) =>
+      (await desk.app.call<Ticket>('GET', `/api/tickets/${number}`)).status === 'resolved';
+    await until(async () => (await isSolved(third)) && (await isSolved(fourth)), 15_000);
   });
 
   it('meets no mistake of the page', () => {

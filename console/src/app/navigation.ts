@@ -4,6 +4,7 @@ import {
   CheckCircledIcon,
   DashboardIcon,
   EnvelopeClosedIcon,
+  ExclamationTriangleIcon,
 } from '@radix-ui/react-icons';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
@@ -27,7 +28,14 @@ export interface NavItem {
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/inbox', label: 'nav.inbox', icon: EnvelopeClosedIcon, permission: 'tickets:read', keys: 'g i' },
   { to: '/board', label: 'nav.board', icon: DashboardIcon, permission: 'assignment:write', keys: 'g d' },
-  { to: '/approvals', label: 'nav.approvals', icon: CheckCircledIcon, permission: 'replies:approve', keys: 'g v' },
+  { to: '/incidents', label: 'nav.incidents', icon: ExclamationTriangleIcon, permission: 'tickets:read', keys: 'g n' },
+  {
+    to: '/approvals',
+    label: 'nav.approvals',
+    icon: CheckCircledIcon,
+    permission: 'replies:approve',
+    keys: 'g v',
+  },
   { to: '/mentions', label: 'nav.mentions', icon: ChatBubbleIcon, permission: 'mentions:read', keys: 'g m' },
   { to: '/analytics', label: 'nav.analytics', icon: BarChartIcon, permission: 'reports:read', keys: 'g t' },
   {

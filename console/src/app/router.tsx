@@ -12,6 +12,7 @@ import { sessionQuery } from '../api/session.ts';
 import { analyticsSearch } from '../pages/analytics/analytics-search.ts';
 import { auditSearch } from '../pages/audit/audit-search.ts';
 import { inboxSearch } from '../pages/inbox/inbox-search.ts';
+import { incidentsSearch } from '../pages/incidents/incidents-search.ts';
 import { mentionsSearch } from '../pages/mentions/mentions-search.ts';
 import { systemSearch } from '../pages/system/system-search.ts';
 import { Failure, Loading } from '../ui/states.tsx';
@@ -97,6 +98,13 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('../pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
 });
 
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  validateSearch: incidentsSearch,
+  component: lazyRouteComponent(() => import('../pages/incidents/incidents-page.tsx'), 'IncidentsPage'),
+});
+
 const analytics = createRoute({
   getParentRoute: () => shell,
   path: '/analytics',
@@ -167,6 +175,7 @@ const pages = [
   mentions,
   board,
   approvals,
+  incidents,
   analytics,
   help,
   sources,

@@ -14,6 +14,7 @@ import guideTelegram from './en/guide-telegram.json' with { type: 'json' };
 import guideWebChat from './en/guide-web-chat.json' with { type: 'json' };
 import guideZalo from './en/guide-zalo.json' with { type: 'json' };
 import inbox from './en/inbox.json' with { type: 'json' };
+import incidents from './en/incidents.json' with { type: 'json' };
 import labels from './en/labels.json' with { type: 'json' };
 import mentions from './en/mentions.json' with { type: 'json' };
 import notifications from './en/notifications.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export default {
   'guide-web-chat': guideWebChat,
   'guide-zalo': guideZalo,
   inbox,
+  incidents,
   labels,
   mentions,
   notifications,

@@ -14,6 +14,7 @@ import guideTelegram from './vi/guide-telegram.json' with { type: 'json' };
 import guideWebChat from './vi/guide-web-chat.json' with { type: 'json' };
 import guideZalo from './vi/guide-zalo.json' with { type: 'json' };
 import inbox from './vi/inbox.json' with { type: 'json' };
+import incidents from './vi/incidents.json' with { type: 'json' };
 import labels from './vi/labels.json' with { type: 'json' };
 import mentions from './vi/mentions.json' with { type: 'json' };
 import notifications from './vi/notifications.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export default {
   'guide-web-chat': guideWebChat,
   'guide-zalo': guideZalo,
   inbox,
+  incidents,
   labels,
   mentions,
   notifications,

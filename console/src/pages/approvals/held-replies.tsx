@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { MoreButton } from '../../ui/more-button.tsx';
 import { RefuseButton } from '../../ui/refuse-button.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import classes from './approvals.module.css';
+import { WrittenText } from '../../ui/written-text.tsx';
 
 /** What each decision makes out of date. */
 const CHANGES = ['approvals', 'ticket', 'tickets'];
@@ -73,9 +73,9 @@ function Held({ reply }: { reply: HeldReply }) {
         </Text>
         <Label tone="warning" text={t('replies.given', { given: said.length, levels })} />
       </Group>
-      <Text size="sm" my="sm" className={classes.text}>
-        {text}
-      </Text>
+      <Box my="sm">
+        <WrittenText text={text} />
+      </Box>
       {said.length > 0 && (
         <Text size="xs" mb="sm">
           {t('replies.approvedBy', { names: said.map(({ by }) => by.name).join(', ') })}
