@@ -101,6 +101,8 @@ async function startWorker(
     addressOf: guardServers([]),
     channelFetch: deps.fetch,
     index: null,
+    print: null,
+    sendMail: null,
   };
   const worker = startWorkers(pipeline, { collect: 16 });
   const sweeper = startSweeper(pipeline);

@@ -8,6 +8,7 @@ import { type ApiServices, createApi, workerApi } from './api/api.ts';
 import { JobMetrics } from './api/job-metrics.ts';
 import { LiveFeed } from './api/live/live-feed.ts';
 import type { ReadinessCheck } from './api/services.ts';
+import { createSystemMailer } from './channels/email/system-mail.ts';
 import { createScanner } from './channels/support/clamd.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -161,6 +162,8 @@ export function openCore(options: CoreOptions): Promise<Core> {
       index: tickets && { db, clock, logger, search, tickets, timeZone: config.TIME_ZONE },
       timeZone: config.TIME_ZONE,
       publicUrl: config.PUBLIC_URL,
+      print: crawling.print,
+      sendMail: config.SMTP_URL === undefined ? null : createSystemMailer(config.SMTP_URL),
     };
     const pipeline = createPipeline(pipelineDeps);
     return {

@@ -14,6 +14,7 @@ export type Step =
   | 'dispatch'
   | 'incidents'
   | 'quality'
+  | 'reports'
   | 'receive'
   | 'files'
   | 'outbox';

@@ -37,6 +37,7 @@ import { receivePageWebhook } from './page-webhook.ts';
 import type { Pipeline, PipelineLag } from './pipeline.ts';
 import { previewSource } from './preview.ts';
 import { checkReviews, drawReviews } from './quality-work.ts';
+import { sendReportMails } from './report-mail.ts';
 import { askReread, rereadMentions } from './reread.ts';
 import { takeSelfcareMessage } from './selfcare.ts';
 import { askForCode } from './selfcare-codes.ts';
@@ -242,6 +243,9 @@ export function startWorkers(deps: PipelineDeps, concurrency: { collect: number 
         const asked = (await askCustomers(deps, signal)) + (await greetCustomers(deps, signal));
         if (asked > 0) await wakeOrLeave(deps.channelQueue, 'outbox', deps.logger);
         if (asked > 0 && deps.index !== null) await wake(deps.indexQueue, 'index');
+      },
+      async reports(_data, { signal }) {
+        await sendReportMails(deps, signal);
       },
       async assign(_data, { signal }) {
         await drainTickets(deps, signal);

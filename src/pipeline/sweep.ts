@@ -17,6 +17,7 @@ import { forgetSentBefore, mentionsToIndex, ticketsToIndex } from '../storage/in
 import { pendingSteps } from '../storage/mention-steps.ts';
 import { forgetNotifications } from '../storage/notifications.ts';
 import { forgetOnlookers } from '../storage/onlookers.ts';
+import { forgetReportMails } from '../storage/report-mails.ts';
 import { forgetSelfcareAccess } from '../storage/selfcare-access.ts';
 import { forgetDeliveries } from '../storage/webhook-log.ts';
 import { csatWaits } from './csat.ts';
@@ -26,10 +27,11 @@ import type { IndexDeps } from './index-mentions.ts';
 import type { IndexTicketsDeps } from './index-tickets.ts';
 import { wake } from './jobs.ts';
 import { qualityWaits } from './quality-work.ts';
+import { type ReportMailDeps, reportMailsWait } from './report-mail.ts';
 import { followModels } from './reread.ts';
 import { emptyOldTickets, forgetMentions } from './retention.ts';
 
-export interface SweepDeps {
+export interface SweepDeps extends ReportMailDeps {
   db: Database;
   clock: Clock;
   logger: Logger;
@@ -76,6 +78,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   if (await incidentsWait(deps.db)) await wake(deps.processQueue, 'incidents');
   if ((await qualityWaits(deps)) || (await csatWaits(deps)) || (await greetingWaits(deps)))
     await wake(deps.processQueue, 'quality');
+  if (await reportMailsWait(deps)) await wake(deps.processQueue, 'reports');
   await sweepChannels(deps);
   if (deps.index !== null && (await waitsForIndex(deps))) await wake(deps.indexQueue, 'index');
   await forgetSentBefore(deps.db, new Date(deps.clock.now().getTime() - DAY_MS));
@@ -83,6 +86,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await placeEvents(deps.db); // when nobody follows them, nobody else does
   await forgetEvents(deps.db, new Date(deps.clock.now().getTime() - EVENT_DAYS * DAY_MS));
   await forgetDeliveries(deps.db, new Date(deps.clock.now().getTime() - DELIVERY_DAYS * DAY_MS));
+  await forgetReportMails(deps.db, new Date(deps.clock.now().getTime() - NOTIFICATION_DAYS * DAY_MS));
   await forgetNotifications(deps.db, new Date(deps.clock.now().getTime() - NOTIFICATION_DAYS * DAY_MS));
   await forgetMentions(deps);
   await emptyOldTickets(deps);

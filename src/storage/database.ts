@@ -19,6 +19,7 @@ import * as learning from './migrations/0019-learning.ts';
 import * as attachments from './migrations/0021-attachments.ts';
 import * as webChat from './migrations/0022-web-chat.ts';
 import * as selfcare from './migrations/0023-selfcare.ts';
+import * as reportMails from './migrations/0028-report-mails.ts';
 import type { Schema } from './schema.ts';
 
 /** The records: what every query function takes first; a transaction is one too. */
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0022-web-chat': webChat,
   '0021-attachments': attachments,
   '0023-selfcare': selfcare,
+  '0028-report-mails': reportMails,
   '0016-events-out': eventsOut,
 };
 

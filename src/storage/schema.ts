@@ -592,6 +592,18 @@ export interface Schema {
     decided_by: Nullable<string>;
     reason: Nullable<string>;
   };
+  /** See migration 0028. */
+  report_mails: {
+    id: Generated<string>;
+    key: string;
+    date: string;
+    status: string;
+    tries: Generated<number>;
+    problem: Nullable<string>;
+    changed_at: Instant;
+    lease_ends_at: InstantOrNull;
+    next_try_at: InstantOrNull;
+  };
   attachment_chunks: { attachment_id: string; part: number; bytes: Buffer };
   ticket_links: { from_number: number; to_number: number; kind: string; by_name: string; created_at: Instant };
   ticket_merges: {

@@ -1,4 +1,5 @@
 import { type FirstAnswerSettings, firstAnswerSettings } from '../domain/help.ts';
+import { type ReportMailSettings, reportMailSettings } from '../domain/report-mail.ts';
 import { type DeskSettings, deskSettings } from '../domain/settings.ts';
 import type { Database } from './database.ts';
 
@@ -17,6 +18,14 @@ export async function readFirstAnswer(db: Database): Promise<FirstAnswerSettings
 
 export const writeFirstAnswer = (db: Database, settings: FirstAnswerSettings, now: Date): Promise<void> =>
   writeSetting(db, 'first-answer', settings, now);
+
+/** Who gets the daily report by mail. */
+export async function readReportMailSettings(db: Database): Promise<ReportMailSettings> {
+  return reportMailSettings.parse(await readSetting(db, 'report-mails'));
+}
+
+export const writeReportMailSettings = (db: Database, settings: ReportMailSettings, now: Date): Promise<void> =>
+  writeSetting(db, 'report-mails', settings, now);
 
 /** One group of rules as it was set, to be parsed; nothing of it where nothing was. */
 export async function readSetting(db: Database, key: string): Promise<unknown> {

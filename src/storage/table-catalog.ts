@@ -59,6 +59,7 @@ const TABLES = Object.keys({
   selfcare_codes: 1,
   selfcare_sessions: 1,
   erasure_requests: 1,
+  report_mails: 1,
   chat_visitors: 1,
   chat_items: 1,
   events: 1,

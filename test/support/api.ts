@@ -104,6 +104,8 @@ export async function openApi({ db }: TestRecords, options: ApiOptions = {}): Pr
     channelFetch: crawling.fetch,
     scanFile: options.scanFile,
     addressOf: guardServers(options.allow ?? []),
+    print: null,
+    sendMail: null,
     index: null,
   });
   const checks = async () => [{ name: 'database', ok: true, required: true }];

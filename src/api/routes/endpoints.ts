@@ -40,6 +40,7 @@ import { presenceEndpoints } from './presence.ts';
 import { qualityFigureEndpoints } from './quality-figures.ts';
 import { qualityReviewEndpoints } from './quality-reviews.ts';
 import { queryEndpoints } from './queries.ts';
+import { reportMailEndpoints } from './report-mails.ts';
 import { reportEndpoints } from './reports.ts';
 import { roleEndpoints } from './roles.ts';
 import { scorecardEndpoints } from './scorecards.ts';
@@ -93,6 +94,7 @@ export const endpoints: readonly Endpoint[] = [
   ...agentEndpoints,
   ...roleEndpoints,
   ...reportEndpoints,
+  ...reportMailEndpoints,
   ...analyticsEndpoints,
   ...scorecardEndpoints,
   ...qualityReviewEndpoints,

@@ -1,12 +1,8 @@
 import { createTransport } from 'nodemailer';
-import { GiveUp } from '../../errors.ts';
-import { ChannelDown, type Outgoing, type SendContext, Unsent } from '../channel.ts';
+import type { Outgoing, SendContext } from '../channel.ts';
 import { ticketTag } from './read-mail.ts';
 import { type EmailSettings, serverOf } from './settings.ts';
-
-const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
-/** The steps of SMTP before the text of the mail goes out. */
-const BEFORE_TEXT = /^(CONN|EHLO|HELO|STARTTLS|AUTH.*|MAIL FROM|RCPT TO|API)$/;
+import { judgeSmtp, SMTP_TIMEOUTS } from './smtp.ts';
 
 /** Sends one mail as an answer in its thread; gives its id, by which a report that it failed will name it. */
 export async function postMail(
@@ -26,7 +22,7 @@ export async function postMail(
     auth: { user: settings.user ?? settings.address, pass: settings.password },
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...TIMEOUTS,
+    ...SMTP_TIMEOUTS,
   });
   try {
     await transport.sendMail({
@@ -43,7 +39,7 @@ export async function postMail(
       ...threadOf(recipient),
     });
   } catch (error) {
-    throw judged(error);
+    throw judgeSmtp(error);
   } finally {
     transport.close();
   }
@@ -62,22 +58,4 @@ function subjectOf({ title, ticket, lastPostId }: Outgoing['recipient']): string
   const plain = (title ?? '').replace(/^((re|fwd?|tr|trả lời)\s*:\s*)+/iu, '').trim();
   const tag = ticket === undefined || plain.includes(ticketTag(ticket)) ? '' : ` ${ticketTag(ticket)}`;
   return `Re: ${plain}${tag}`.trim();
-}
-
-/** What the server's refusal says of the mail; after the text went out nobody knows. */
-function judged(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null) return error;
-  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
-  if (code === 'EAUTH')
-    return new ChannelDown('The mail server refuses user and password (SMTP): check them.', { cause: error });
-  if (code === 'ETLS')
-    return new ChannelDown('The mail server offers no encryption (STARTTLS): use smtps://, or a server that does.', {
-      cause: error,
-    });
-  if (responseCode !== undefined && responseCode >= 500)
-    return new GiveUp(`The mail server refuses this mail (${responseCode}).`, { cause: error });
-  if (responseCode !== undefined && responseCode >= 400)
-    return new Unsent(`The mail server takes no mail at the moment (${responseCode}).`, { cause: error });
-  const before = code === 'EDNS' || (command !== undefined && BEFORE_TEXT.test(command));
-  return before ? new Unsent(`The mail server can't be reached (${code ?? command}).`, { cause: error }) : error;
 }
