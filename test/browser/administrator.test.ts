@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../bench/support/figures.ts';
 import { findBrowser } from '../../src/crawlers/support/browser-process.ts';
 import { createSite, type RunningSite, serveSite } from '../../src/demo/site.ts';
 import { type Desk, startDesk } from './desk.ts';
-import { fieldOf, sees, seriousViolations } from './looks.ts';
+import { fieldOf, sees, seriousViolations, settled } from './looks.ts';
 
 const TEXTS = [
   'Mạng Sao ở Thủ Đức chậm không chịu nổi, gọi tổng đài không ai nghe máy, quá tệ!',
@@ -126,6 +127,28 @@ describe.skipIf(findBrowser() === undefined)('an administrator at the console', 
     expect(policies).toHaveLength(4);
   });
 
+  it('says who gets the daily report by mail', async () => {
+    await go('/system?tab=reports');
+    await press('Thêm thư');
+    const input = (label: string) => page.locator(`main ::-p-aria(${label})`);
+    await input('Địa chỉ người gửi').fill('bao-cao@example.vn');
+    await input('Người nhận').fill('sep@example.vn,');
+    await page.locator('main form button[type=submit]').click();
+    await sees(page, 'Chưa có thư nào được gửi.');
+    await until(async () => {
+      const { from, mails } = await desk.app.call<{ from: object; mails: object[] }>(
+        'GET',
+        '/api/settings/report-mails',
+      );
+      if (mails.length === 0) return false;
+      expect(from).toEqual({ name: 'Lắng nghe', address: 'bao-cao@example.vn' });
+      expect(mails).toMatchObject([
+        { key: 'bao-cao-1', time: '07:30', to: ['sep@example.vn'], files: ['pdf', 'xlsx'] },
+      ]);
+      return true;
+    }, 10_000);
+  });
+
   it('finds all of it in the audit trail, which is whole', async () => {
     await go('/audit');
     await sees(page, 'Thêm người dùng');
@@ -142,8 +165,7 @@ describe.skipIf(findBrowser() === undefined)('an administrator at the console', 
       await page.setViewport({ width: isWide ? 1440 : 390, height: 844 });
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: isWide ? 'light' : 'dark' }]);
       await go(path);
-      await page.waitForSelector('main h1');
-      await page.waitForNetworkIdle({ idleTime: 100 });
+      await settled(page);
       expect(await seriousViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     },

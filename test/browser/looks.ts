@@ -30,3 +30,9 @@ export const fieldOf = (page: Page, label: string) =>
   page.locator(
     `::-p-xpath(//*[@role="dialog"]//label[starts-with(normalize-space(.), "${label}")]/following::*[self::input or self::textarea][1])`,
   );
+
+/** Waits until a page of the console shows what it reads: its live stream stays open, so its network is never idle. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForSelector('main h1');
+  await page.waitForFunction(`document.querySelector('main [role=status][aria-label="Đang tải"]') === null`);
+};

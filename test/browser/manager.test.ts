@@ -6,7 +6,7 @@ import type { TeamBoard } from '../../src/domain/board.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { type Desk, startDesk } from './desk.ts';
-import { fieldOf, sees, seriousViolations } from './looks.ts';
+import { fieldOf, sees, seriousViolations, settled } from './looks.ts';
 
 const PAGES: Record<string, string> = { '/board': 'Bảng điều hành', '/incidents': 'Sự cố', '/approvals': 'Phê duyệt' };
 
@@ -58,8 +58,7 @@ describe.skipIf(findBrowser() === undefined)('a manager at the console', () => {
   it.each(Object.keys(PAGES))('finds nothing in the way with a disability at %s, wide and narrow', async (path) => {
     await go(PAGES[path] ?? '');
     await page.waitForFunction(`location.pathname === ${JSON.stringify(path)}`);
-    await page.waitForSelector('main h1');
-    await page.waitForNetworkIdle({ idleTime: 100 });
+    await settled(page);
     expect(await seriousViolations(page)).toEqual([]);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     await page.setViewport({ width: 390, height: 844 });

@@ -1880,6 +1880,63 @@ export interface paths {
   head?: never;
   trace?: never;
   };
+  "/api/settings/report-mails": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { from: { name: string; address: string } | null; mails: ({ key: string; time: string; team: string | null; language: "vi" | "en"; to: (string)[]; files: ("pdf" | "xlsx")[] })[] } } };
+    };
+  };
+  put: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody: { content: { "application/json": { from?: { name: string; address: string } | null; mails?: ({ key: string; time: string; team?: string | null; language?: "vi" | "en"; to: (string)[]; files?: ("pdf" | "xlsx")[] })[] } } };
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { from: { name: string; address: string } | null; mails: ({ key: string; time: string; team: string | null; language: "vi" | "en"; to: (string)[]; files: ("pdf" | "xlsx")[] })[] } } };
+    };
+  };
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/report-mails": {
+  parameters?: never;
+  get: {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; key: string; date: string; status: "preparing" | "waiting" | "sending" | "sent" | "failed" | "doubtful"; tries: number; problem: string | null; changedAt: string })[] } } };
+    };
+  };
+  put?: never;
+  post?: never;
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
+  "/api/report-mails/{id}/resend": {
+  parameters?: never;
+  get?: never;
+  put?: never;
+  post: {
+    parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+    requestBody?: never;
+    responses: {
+      200: { headers: Record<string, unknown>; content: { "application/json": { items: ({ id: string; key: string; date: string; status: "preparing" | "waiting" | "sending" | "sent" | "failed" | "doubtful"; tries: number; problem: string | null; changedAt: string })[] } } };
+    };
+  };
+  delete?: never;
+  patch?: never;
+  options?: never;
+  head?: never;
+  trace?: never;
+  };
   "/api/analytics/sentiment": {
   parameters?: never;
   get: {

@@ -11,6 +11,7 @@ const PANELS: Record<SystemTab, ComponentType> = {
   state: lazy(async () => ({ default: (await import('./system-state.tsx')).SystemState })),
   coverage: lazy(async () => ({ default: (await import('./coverage.tsx')).Coverage })),
   settings: lazy(async () => ({ default: (await import('./settings-panel.tsx')).SettingsPanel })),
+  reports: lazy(async () => ({ default: (await import('./report-mails.tsx')).ReportMails })),
   webhooks: lazy(async () => ({ default: (await import('./webhooks.tsx')).Webhooks })),
   imports: lazy(async () => ({ default: (await import('./import-file.tsx')).ImportFile })),
   captures: lazy(async () => ({ default: (await import('./capture-form.tsx')).CaptureForm })),

@@ -1,4 +1,4 @@
-export const SYSTEM_TABS = ['state', 'coverage', 'settings', 'webhooks', 'imports', 'captures'] as const;
+export const SYSTEM_TABS = ['state', 'coverage', 'settings', 'reports', 'webhooks', 'imports', 'captures'] as const;
 export type SystemTab = (typeof SYSTEM_TABS)[number];
 
 /** The open tab stands in the address, so that a colleague can be sent there. */
