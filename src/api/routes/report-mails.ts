@@ -29,7 +29,8 @@ export const reportMailEndpoints = [
     operationId: 'putReportMailSettings',
     tag,
     summary: 'Set anew who gets the daily report by mail',
-    description: 'Mails go over the server of `SMTP_URL`. A mail whose time of today has passed goes out within half a minute.',
+    description:
+      'Mails go over the server of `SMTP_URL`. A mail whose time of today has passed goes out within half a minute.',
     permission,
     body: reportMailSettings,
     example: {
