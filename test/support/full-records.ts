@@ -122,6 +122,7 @@ const STATEMENTS = [
   `insert into selfcare_codes select '00000000-0000-4000-8000-0000000000b3', id, ${NASTY}, 'erase', 'x', 1, now(), now(), null from channels`,
   `insert into selfcare_sessions select 'x', id, ${NASTY}, now(), 'infinity' from channels`,
   `insert into erasure_requests (channel_id, identity, asked_at, reason) select id, ${NASTY}, now(), ${NASTY} from channels`,
+  `insert into report_mails (key, date, status, problem, changed_at) values ('x', '2026-03-04', 'failed', ${NASTY}, now())`,
   `insert into attachment_chunks values ('00000000-0000-4000-8000-0000000000b1', 0, '\\x00ff5c'::bytea)`,
   `insert into chat_visitors (id, channel_id, external_id, name, items, created_at, last_seen_at)
     select '00000000-0000-4000-8000-0000000000c5', id, ${NASTY}, ${NASTY}, 1, now(), now() from channels`,

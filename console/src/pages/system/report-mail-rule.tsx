@@ -6,6 +6,8 @@ import { TeamSelect } from '../people/team-select.tsx';
 
 export type Rule = Answer<'/api/settings/report-mails', 'get'>['mails'][number];
 
+const FILES = ['pdf', 'xlsx'] as const;
+
 interface ReportMailRuleProps {
   rule: Rule;
   errorOf: (field: string) => ReactNode;
@@ -58,12 +60,13 @@ export function ReportMailRule({ rule, errorOf, onChange, onRemove }: ReportMail
         <Group justify="space-between">
           <Checkbox.Group
             value={rule.files}
-            onChange={(files) => change({ files: (['pdf', 'xlsx'] as const).filter((each) => files.includes(each)) })}
+            onChange={(files) => change({ files: FILES.filter((each) => files.includes(each)) })}
             label={t('reports.files')}
           >
             <Group mt={4}>
-              <Checkbox value="pdf" label="PDF" />
-              <Checkbox value="xlsx" label="Excel" />
+              {FILES.map((file) => (
+                <Checkbox key={file} value={file} label={t(`reports.file.${file}`)} />
+              ))}
             </Group>
           </Checkbox.Group>
           <Button variant="subtle" color="red.9" size="compact-sm" onClick={onRemove}>
