@@ -5,12 +5,23 @@ import { channel as facebookComment } from './facebook-comment.ts';
 import { channel as messenger } from './messenger.ts';
 import { channel as ott } from './ott.ts';
 import { channel as selfcare } from './selfcare.ts';
+import { channel as sms } from './sms.ts';
 import { channel as telegram } from './telegram.ts';
 import { channel as webChat } from './web-chat.ts';
 import { channel as zalo } from './zalo.ts';
 
 /** Every kind of channel there is; a new one is its file and a line here. */
-export const channels: readonly Channel[] = [email, ott, facebookComment, messenger, selfcare, telegram, webChat, zalo];
+export const channels: readonly Channel[] = [
+  email,
+  ott,
+  facebookComment,
+  messenger,
+  selfcare,
+  sms,
+  telegram,
+  webChat,
+  zalo,
+];
 
 /** The channel of a kind; throws InvalidInput that names the kinds there are. */
 export function findChannel(kind: string): Channel {

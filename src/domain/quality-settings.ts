@@ -26,7 +26,7 @@ export const samplingRules = z
 export type SamplingRules = z.output<typeof samplingRules>;
 
 /** Channels of one customer alone, on which a link can be followed. */
-const PRIVATE_CHANNELS = ['messenger', 'zalo', 'telegram', 'email', 'web-chat', 'selfcare', 'ott'];
+const PRIVATE_CHANNELS = ['messenger', 'zalo', 'telegram', 'email', 'web-chat', 'selfcare', 'ott', 'sms'];
 
 const REQUEST_TEXT =
   'Yêu cầu #{number} của Quý khách đã được xử lý. Xin Quý khách dành ít giây đánh giá chất lượng phục vụ: {link}\nXin cảm ơn Quý khách!';

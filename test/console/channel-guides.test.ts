@@ -17,7 +17,7 @@ const guides = (texts: object) =>
   );
 
 /** Kinds that ask for something to be done in another system, or on a page of one's own. */
-const GUIDED = ['email', 'ott', 'facebook-comment', 'messenger', 'telegram', 'web-chat', 'zalo', 'selfcare'];
+const GUIDED = ['email', 'ott', 'facebook-comment', 'messenger', 'telegram', 'web-chat', 'zalo', 'selfcare', 'sms'];
 
 describe('the guides of channels', () => {
   it('are there for each kind that needs one, and for none that there is not', () => {

@@ -123,7 +123,7 @@ for (const { name, skip, open } of RECORDS) {
       const odd = { ...signedOtt([], desk.now()) };
       const body = Buffer.from('{"events": 7}');
       const { headers } = signedOtt([], desk.now());
-      const { ottSignature } = await import('../../src/channels/ott.ts');
+      const { ottSignature } = await import('../../src/channels/ott/signed.ts');
       const signature = ottSignature(OTT_SECRETS.webhookSecret, headers['x-ott-timestamp'] ?? '', body);
       const signed = { ...odd, body, headers: { ...headers, 'x-ott-signature': signature } };
       expect((await desk.tell('ott', channel, signed)).status).toBe(200);

@@ -1,5 +1,5 @@
 import type { WebhookRequest } from '../../src/channels/channel.ts';
-import { ottSignature } from '../../src/channels/ott.ts';
+import { ottSignature } from '../../src/channels/ott/signed.ts';
 
 export const OTT_SECRETS = { webhookSecret: 'a secret for what comes in', apiSecret: 'a secret for what goes out' };
 

@@ -1,4 +1,4 @@
-import { ottSignature } from '../../../src/channels/ott.ts';
+import { ottSignature } from '../../../src/channels/ott/signed.ts';
 import {
   type ApiCall,
   type ApiReply,

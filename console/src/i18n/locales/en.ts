@@ -10,6 +10,7 @@ import guideFacebookComment from './en/guide-facebook-comment.json' with { type:
 import guideMessenger from './en/guide-messenger.json' with { type: 'json' };
 import guideOtt from './en/guide-ott.json' with { type: 'json' };
 import guideSelfcare from './en/guide-selfcare.json' with { type: 'json' };
+import guideSms from './en/guide-sms.json' with { type: 'json' };
 import guideTelegram from './en/guide-telegram.json' with { type: 'json' };
 import guideWebChat from './en/guide-web-chat.json' with { type: 'json' };
 import guideZalo from './en/guide-zalo.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export default {
   'guide-messenger': guideMessenger,
   'guide-ott': guideOtt,
   'guide-selfcare': guideSelfcare,
+  'guide-sms': guideSms,
   'guide-telegram': guideTelegram,
   'guide-web-chat': guideWebChat,
   'guide-zalo': guideZalo,

@@ -10,6 +10,7 @@ import guideFacebookComment from './vi/guide-facebook-comment.json' with { type:
 import guideMessenger from './vi/guide-messenger.json' with { type: 'json' };
 import guideOtt from './vi/guide-ott.json' with { type: 'json' };
 import guideSelfcare from './vi/guide-selfcare.json' with { type: 'json' };
+import guideSms from './vi/guide-sms.json' with { type: 'json' };
 import guideTelegram from './vi/guide-telegram.json' with { type: 'json' };
 import guideWebChat from './vi/guide-web-chat.json' with { type: 'json' };
 import guideZalo from './vi/guide-zalo.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export default {
   'guide-messenger': guideMessenger,
   'guide-ott': guideOtt,
   'guide-selfcare': guideSelfcare,
+  'guide-sms': guideSms,
   'guide-telegram': guideTelegram,
   'guide-web-chat': guideWebChat,
   'guide-zalo': guideZalo,

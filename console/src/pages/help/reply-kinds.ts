@@ -5,6 +5,7 @@ export const REPLY_KINDS = [
   'messenger',
   'facebook-comment',
   'zalo',
+  'sms',
   'telegram',
   'ott',
   'selfcare',

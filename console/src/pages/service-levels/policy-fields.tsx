@@ -15,6 +15,7 @@ export const CHANNELS = [
   'zalo',
   'email',
   'web-chat',
+  'sms',
   'telegram',
   'ott',
   'forum',
