@@ -35,8 +35,8 @@ const MAD_TO_SIGMA = 1.4826;
 /** What is counted: `hoursAgo[0]` in the last 60 minutes, `hoursAgo[1]` in those before … */
 export interface Counted {
   hoursAgo: readonly number[];
-  /** As many days back as there are records of. */
-  knownDays: number;
+  /** Whether anybody listened on the day so many days back: a count of nothing is no nought where nobody did. */
+  isKnown: (daysBack: number) => boolean;
   /** Whether the day so many days back is one of rest: weekends and holidays go by another measure than working days. */
   isFree: (daysBack: number) => boolean;
 }
@@ -62,8 +62,8 @@ export function findBurst(counted: Counted, rules: BurstRules = BURST_RULES): Bu
  * (an outage of last week is not what is usual), and how unsteady they are. The half an event that is added keeps quiet
  * places from being alarmed by the first few.
  */
-function usualIn({ hoursAgo, knownDays, isFree }: Counted, hours: number): { expected: number; shape: number } | null {
-  const days = Array.from({ length: Math.min(DAYS_BACK, Math.floor(knownDays)) }, (_, index) => index + 1);
+function usualIn({ hoursAgo, isKnown, isFree }: Counted, hours: number): { expected: number; shape: number } | null {
+  const days = Array.from({ length: DAYS_BACK }, (_, index) => index + 1).filter(isKnown);
   if (days.length < DAYS_NEEDED) return null;
   const same = days.filter((day) => isFree(day) === isFree(0));
   const compared = same.length >= SAME_KIND_NEEDED ? same : days;

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { reportLabels } from '../reports/labels.ts';
 import { type Database, inTransaction } from '../storage/database.ts';
-import { attachMatching, busyKeys, type ClusterKey, daysKnown, hoursAgoOf } from '../storage/incident-counts.ts';
+import { attachMatching, busyKeys, type ClusterKey, daysListened, hoursAgoOf } from '../storage/incident-counts.ts';
 import { insertIncident, isSpokenFor } from '../storage/incidents.ts';
 
 /** Finds incidents among the complaints that come in. */
@@ -27,11 +27,10 @@ export interface WatchDeps {
 export async function watchIncidents({ db, clock, logger }: WatchDeps, signal: AbortSignal): Promise<number> {
   const now = clock.now();
   await inTransaction(db, (tx) => attachMatching(tx, now));
-  const known = await daysKnown(db, now);
   let proposed = 0;
   for (const key of await busyKeys(db, now, LONGEST, BURST_RULES.atLeast)) {
     if (signal.aborted) break;
-    if (await inTransaction(db, (tx) => propose(tx, key, known, now))) {
+    if (await inTransaction(db, (tx) => propose(tx, key, now))) {
       proposed += 1;
       logger.info({ topic: key.topic, place: key.province }, 'incident proposed');
     }
@@ -39,10 +38,15 @@ export async function watchIncidents({ db, clock, logger }: WatchDeps, signal: A
   return proposed;
 }
 
-async function propose(tx: Database, key: ClusterKey, knownDays: number, now: Date): Promise<boolean> {
+async function propose(tx: Database, key: ClusterKey, now: Date): Promise<boolean> {
   if (await isSpokenFor(tx, key, new Date(now.getTime() - QUIET_MS))) return false;
   const hoursAgo = await hoursAgoOf(tx, key, now, LONGEST);
-  const burst = findBurst({ hoursAgo, knownDays, isFree: (daysBack) => isFreeDay(now, daysBack) });
+  const listened = await daysListened(tx, key, now, LONGEST);
+  const burst = findBurst({
+    hoursAgo,
+    isKnown: (daysBack) => listened.has(daysBack),
+    isFree: (daysBack) => isFreeDay(now, daysBack),
+  });
   if (burst === null) return false;
   const topic = reportLabels.vi.topics[key.topic];
   const title = key.province === null ? topic : `${topic}: ${key.province}`;

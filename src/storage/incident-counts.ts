@@ -51,10 +51,39 @@ export async function hoursAgoOf(
   return hoursAgo;
 }
 
-/** For how many days there have been tickets. */
-export async function daysKnown(db: Database, now: Date): Promise<number> {
-  const row = await db.selectFrom('tickets').select('opened_at').orderBy('number').limit(1).executeTakeFirst();
-  return row === undefined ? 0 : (now.getTime() - row.opened_at.getTime()) / 86_400_000;
+/**
+ * The days, counted back from now, on which those sources were listened to that most of the last hours' tickets of a topic
+ * and place came from. A source that is crawled was listened to on a day on which a run succeeded; one that is handed its
+ * posts from the first of them on.
+ */
+export async function daysListened(
+  db: Database,
+  { topic, province }: ClusterKey,
+  now: Date,
+  lastHours: number,
+): Promise<Set<number>> {
+  const { rows } = await sql<{ day: number }>`
+    with recent as (
+      select m.source_id, count(distinct t.number) as tickets
+      from tickets t join mentions m on m.ticket_number = t.number
+      where t.topic = ${topic} and t.merged_into is null and t.opened_at <= ${now}
+        and t.opened_at > ${now}::timestamptz - make_interval(hours => ${lastHours})
+        and ${province === null ? sql`true` : inProvince(province)}
+      group by m.source_id
+    ), sources_then as (
+      select r.source_id, r.tickets, exists (select from runs where runs.source_id = r.source_id) as crawled,
+        (select min(occurred_at) from mentions where mentions.source_id = r.source_id) as began
+      from recent r
+    )
+    select day from generate_series(1, ${DAYS_BACK}::integer) as day
+    cross join lateral (select ${now}::timestamptz - make_interval(days => day) as ends) d
+    cross join sources_then s
+    group by day, d.ends
+    having sum(s.tickets) <= 2 * sum(s.tickets) filter (where case when s.crawled
+      then exists (select from runs where runs.source_id = s.source_id and status = 'succeeded'
+        and started_at >= d.ends - interval '1 day' and started_at < d.ends)
+      else s.began < d.ends - make_interval(hours => ${lastHours}) end)`.execute(db);
+  return new Set(rows.map(({ day }) => day));
 }
 
 /** Attaches complaints to the incidents that they match, a place's before the whole country's; gives their number. */

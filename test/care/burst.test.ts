@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBurst, tailOf } from '../../src/care/burst.ts';
+import { DAYS_BACK, findBurst, tailOf } from '../../src/care/burst.ts';
 import { burstFigures } from '../support/burst-figures.ts';
-import { complaintHistory } from '../support/complaint-history.ts';
+import { complaintHistory, poisson, randomOf } from '../support/complaint-history.ts';
 
 const never = () => false;
+const always = () => true;
+/** The last so many days. */
+const since = (days: number) => (back: number) => back <= days;
 /** The same count in every hour of four weeks, and something else in the last hours. */
 const steady = (each: number, ...last: number[]) => [...last, ...Array(28 * 24 + 6).fill(each)];
 
@@ -24,27 +27,48 @@ describe('bursts', () => {
   });
 
   it('is alarmed by a few where there is never anything, and not where there always are', () => {
-    expect(findBurst({ hoursAgo: steady(0, 4), knownDays: 28, isFree: never })).toBeNull();
-    expect(findBurst({ hoursAgo: steady(0, 12), knownDays: 28, isFree: never })).toMatchObject({ observed: 12 });
-    expect(findBurst({ hoursAgo: steady(10, 12), knownDays: 28, isFree: never })).toBeNull();
+    expect(findBurst({ hoursAgo: steady(0, 4), isKnown: always, isFree: never })).toBeNull();
+    expect(findBurst({ hoursAgo: steady(0, 12), isKnown: always, isFree: never })).toMatchObject({ observed: 12 });
+    expect(findBurst({ hoursAgo: steady(10, 12), isKnown: always, isFree: never })).toBeNull();
   });
 
   it('says nothing before it knows a week', () => {
-    expect(findBurst({ hoursAgo: steady(0, 50), knownDays: 6.9, isFree: never })).toBeNull();
-    expect(findBurst({ hoursAgo: steady(0, 50), knownDays: 7, isFree: never })).not.toBeNull();
+    expect(findBurst({ hoursAgo: steady(0, 50), isKnown: since(6), isFree: never })).toBeNull();
+    expect(findBurst({ hoursAgo: steady(0, 50), isKnown: since(7), isFree: never })).not.toBeNull();
+  });
+
+  it('is not alarmed by what goes on as ever where it was listened to for days only, or with gaps', () => {
+    // Poisson counts of the same mean wherever somebody listened, and nothing elsewhere.
+    const gaps = fc.array(fc.boolean(), { minLength: DAYS_BACK, maxLength: DAYS_BACK });
+    const draw = fc.record({ listened: gaps, mean: fc.double({ min: 0.5, max: 12, noNaN: true }), seed: fc.nat() });
+    let [bursts, looks] = [0, 0];
+    fc.assert(
+      fc.property(draw, ({ listened, mean, seed }) => {
+        const random = randomOf(seed);
+        const isKnown = (back: number) => back === 0 || listened[back - 1] === true;
+        // The hours that are compared reach into the day before; it is the day of the comparison that counts.
+        const hoursAgo = Array.from({ length: DAYS_BACK * 24 + 6 }, (_, hour) =>
+          isKnown(Math.floor(hour / 24)) ? poisson(mean, random) : 0,
+        );
+        looks += 1;
+        if (findBurst({ hoursAgo, isKnown, isFree: never }) !== null) bursts += 1;
+      }),
+      { numRuns: 1000, seed: 9 },
+    );
+    expect([looks, bursts]).toEqual([1000, 0]);
   });
 
   it('does not take last week’s outage for what is usual', () => {
     const hoursAgo = steady(1, 30);
     hoursAgo[24 * 7] = 200;
-    expect(findBurst({ hoursAgo, knownDays: 28, isFree: never })?.expected).toBeLessThan(2);
+    expect(findBurst({ hoursAgo, isKnown: always, isFree: never })?.expected).toBeLessThan(2);
   });
 
   it('compares days of rest with days of rest', () => {
     const isFree = (back: number) => back % 7 === 0 || back % 7 === 1;
     const hoursAgo = Array.from({ length: 28 * 24 + 6 }, (_, hour) => (isFree(Math.floor(hour / 24)) ? 20 : 1));
-    expect(findBurst({ hoursAgo, knownDays: 28, isFree })).toBeNull();
-    expect(findBurst({ hoursAgo, knownDays: 28, isFree: never })).not.toBeNull();
+    expect(findBurst({ hoursAgo, isKnown: always, isFree })).toBeNull();
+    expect(findBurst({ hoursAgo, isKnown: always, isFree: never })).not.toBeNull();
   });
 
   it('is the surer the more there are', () => {

@@ -52,14 +52,14 @@ for (const { name, skip, open } of RECORDS) {
 
     const complaint = async (
       minutes: number,
-      { topic = 'network', province = 'Đà Nẵng', team = 0, channel = 'rss' } = {},
+      { topic = 'network', province = 'Đà Nẵng', team = 0, channel = 'rss', source = 'Nguồn' } = {},
     ): Promise<number> => {
       made += 1;
       const more = { topic: topic as 'network', teamId: teams[team] ?? '', channel };
       const { number } = await openTicket(db, await newTicketOf(db, `case-${made}`, later(minutes), more));
       await sql`insert into mentions (id, source_id, source_kind, external_id, kind, text, search, exact_hash, collected_at, provinces, ticket_number)
         select ${`mention-${made}`}, id, 'rss', ${`m${made}`}, 'post', 'Mất sóng', '', ${`hash-${made}`}, ${later(minutes)}, array[${province}], ${number}
-        from sources`.execute(db);
+        from sources where name = ${source}`.execute(db);
       return number;
     };
     const many = async (count: number, minutes: number, parts: Parameters<typeof complaint>[1] = {}) => {
@@ -84,6 +84,18 @@ for (const { name, skip, open } of RECORDS) {
         .map(({ number }) => number)
         .sort((a, b) => a - b);
     const texts = async (number: number) => (await messagesOfTicket(db, number)).map(({ text }) => text);
+
+    it('are none of what goes on as ever at a source that is listened to since yesterday', async () => {
+      await sql`with made as (
+          insert into sources (kind, name, settings, every_minutes) values ('rss', 'Mới', '{}', 15) returning id
+        ) insert into runs (source_id, status, started_at, heartbeat_at, finished_at)
+        select id, 'succeeded', at, at, at from made, unnest(${[later(-24 * 60), later(-60)]}::timestamptz[]) as at`.execute(
+        db,
+      );
+      for (let hours = 24; hours >= 0; hours -= 1)
+        await many(6, -hours * 60 - 5, { topic: 'tv', province: 'Lào Cai', source: 'Mới' });
+      expect(await watchIncidents(at(0), never)).toBe(0);
+    });
 
     it('are proposed of more complaints than usual about one thing in one place, once', async () => {
       await many(4, -30);

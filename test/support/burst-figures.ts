@@ -49,6 +49,10 @@ export function burstFigures({ counts, events, isFree }: ComplaintHistory): Burs
 function isAlarm(line: readonly number[], now: number, isFree: (day: number) => boolean): boolean {
   const hoursAgo = line.slice(Math.max(0, now - DAYS_BACK * 24 - 6), now + 1).reverse();
   const today = Math.floor(now / 24);
-  const counted = { hoursAgo, knownDays: now / 24, isFree: (back: number) => isFree(today - back) };
+  const counted = {
+    hoursAgo,
+    isKnown: (back: number) => back <= now / 24,
+    isFree: (back: number) => isFree(today - back),
+  };
   return findBurst(counted) !== null;
 }

@@ -16,7 +16,7 @@ export interface ComplaintHistory {
 }
 
 /** The same numbers for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -26,7 +26,8 @@ function randomOf(seed: number): () => number {
   };
 }
 
-function poisson(mean: number, random: () => number): number {
+/** How many events there are where so many are expected. */
+export function poisson(mean: number, random: () => number): number {
   const limit = Math.exp(-mean);
   let count = 0;
   for (let product = random(); product > limit; product *= random()) count += 1;
