@@ -10,7 +10,7 @@ const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
 type Counts = Record<(typeof SENTIMENTS)[number] | 'count', number>;
 
 /** How many of each sentiment: the mentions themselves counted, not the figures of analytics. */
-async function countMentions({ app }: Desk): Promise<Counts> {
+async function countMentions({ app }: Pick<Desk, 'app'>): Promise<Counts> {
   const counts: Counts = { negative: 0, neutral: 0, positive: 0, count: 0 };
   const { items } = await app.call<{ items: Mention[] }>('GET', '/api/mentions?limit=200');
   for (const { analysis } of items) {
@@ -42,7 +42,7 @@ async function write({ app }: Desk): Promise<void> {
     publishedAt: new Date(Date.now() - (index % 6) * 86_400_000 - 60_000).toISOString(),
   }));
   await app.call('POST', '/api/mentions', { source: id, posts });
-  await until(async () => (await countMentions({ app } as Desk)).count >= 30, 60_000);
+  await until(async () => (await countMentions({ app })).count >= 30, 60_000);
 }
 
 /** The first picture's surface in each sentiment's colour, below its legend, in pixels. */
@@ -103,14 +103,12 @@ describe.skipIf(findBrowser() === undefined)('marketing at the console', () => {
   });
 
   it('reads the same figures as a table', async () => {
-    await page.locator('section[aria-label="Cảm xúc theo thời gian"] button').click();
-    const cells = await page
-      .waitForSelector('section[aria-label="Cảm xúc theo thời gian"] tbody')
-      .then(() =>
-        page.$$eval('section[aria-label="Cảm xúc theo thời gian"] tbody tr', (rows) =>
-          rows.map((row) => [...row.querySelectorAll('td')].map(({ textContent }) => Number(textContent))),
-        ),
-      );
+    const section = 'section[aria-label="Cảm xúc theo thời gian"]';
+    await page.locator(`${section} button`).click();
+    await page.waitForSelector(`${section} tbody`);
+    const cells = await page.$$eval(`${section} tbody tr`, (rows) =>
+      rows.map((row) => [...row.querySelectorAll('td')].map(({ textContent }) => Number(textContent))),
+    );
     expect(cells).toHaveLength(7);
     for (const [index, each] of SENTIMENTS.entries())
       expect(

@@ -1,9 +1,10 @@
 import { Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api, take } from '../../api/client.ts';
 import { SENTIMENTS, TOPICS } from '../../mention/labels.ts';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { sourcesQuery } from '../sources/sources-query.ts';
 import { LENGTHS } from './analytics-search.ts';
 
 /** They stand in the address, so that a view can be kept as a bookmark and sent. */
@@ -11,15 +12,8 @@ export function AnalyticsFilters() {
   const { t } = useTranslation('analytics');
   const { t: label } = useTranslation('labels');
   const search = useSearch({ from: '/shell/analytics' });
-  const navigate = useNavigate({ from: '/analytics' });
-  const narrow = (change: Record<string, string | null>) => {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value);
-    void navigate({ search: Object.fromEntries(next) });
-  };
-  const { data } = useQuery({
-    queryKey: ['sources', 'names'],
-    queryFn: ({ signal }) => take(api.GET('/api/sources', { params: { query: { limit: 200 } }, signal })),
-  });
+  const narrow = useNarrow('/analytics', search);
+  const { data } = useQuery(sourcesQuery);
   const choices = [
     { name: 'topic', data: TOPICS.map((value) => ({ value, label: label(`topic.${value}`) })) },
     { name: 'source', data: (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })) },

@@ -1,5 +1,6 @@
 import type { Sentiment, Topic } from '../../api/types.ts';
 import { SENTIMENTS, TOPICS } from '../../mention/labels.ts';
+import { defined, oneOf, text } from '../../ui/address.ts';
 
 /** Lengths of time that are offered, in days. */
 export const LENGTHS = ['7', '30', '90', '365'] as const;
@@ -13,18 +14,14 @@ export interface AnalyticsSearch {
   sentiment?: Sentiment;
 }
 
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
-  values.find((each) => each === String(value));
-
 /** Reads it; what is not understood is left out. */
 export function analyticsSearch(search: Record<string, unknown>): AnalyticsSearch {
-  const found = {
+  return defined<AnalyticsSearch>({
     days: oneOf(LENGTHS, search.days),
     topic: oneOf(TOPICS, search.topic),
-    source: typeof search.source === 'string' && search.source !== '' ? search.source.slice(0, 100) : undefined,
+    source: text(search.source, 100),
     sentiment: oneOf(SENTIMENTS, search.sentiment),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** From one instant (included) to another (not included), in ISO 8601. */

@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { MentionsSearch } from '../mentions/mentions-search.ts';
+import { type MentionsSearch, mentionsSearch } from '../mentions/mentions-search.ts';
 import type { Asked } from './analytics-queries.ts';
 
 /** Opens the mentions behind a figure: those that it counts, no others. */
 export function useOpenMentions({ spans, narrowing }: Asked): (narrower: MentionsFilter) => void {
   const navigate = useNavigate();
   return (narrower) => {
-    const search = { ...spans.shown, ...narrowing, ...narrower, counted: 'true' as const };
-    void navigate({ to: '/mentions', search: search as MentionsSearch });
+    const search = mentionsSearch({ ...spans.shown, ...narrowing, ...narrower, counted: 'true' });
+    void navigate({ to: '/mentions', search });
   };
 }
 

@@ -1,20 +1,17 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { NOUNS } from './audit-search.ts';
 
 /** By words, act and days; they stand in the address. */
 export function AuditFilters() {
   const { t } = useTranslation('audit');
   const search = useSearch({ from: '/shell/audit' });
-  const navigate = useNavigate({ from: '/audit' });
   const [words, setWords] = useState(search.q ?? '');
-  const narrow = (change: Record<string, string | undefined | null>) => {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value);
-    void navigate({ search: Object.fromEntries(next) });
-  };
+  const narrow = useNarrow('/audit', search);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     narrow({ q: words.trim() });

@@ -1,3 +1,5 @@
+import { defined, text } from '../../ui/address.ts';
+
 /** The filters of the audit trail, as they stand in the address. */
 export interface AuditSearch {
   q?: string;
@@ -27,8 +29,8 @@ export const NOUNS = [
   'audit',
 ] as const;
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined;
+const LONGEST = 200;
+
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 const act = (value: unknown): string | undefined =>
@@ -36,14 +38,13 @@ const act = (value: unknown): string | undefined =>
 
 /** Reads them; what is not understood is left out. */
 export function auditSearch(search: Record<string, unknown>): AuditSearch {
-  const found = {
-    q: text(search.q),
+  return defined<AuditSearch>({
+    q: text(search.q, LONGEST)?.trim(),
     act: act(search.act),
-    subject: text(search.subject),
+    subject: text(search.subject, LONGEST)?.trim(),
     from: day(search.from),
     to: day(search.to),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** Midnight of a day, `offset` days on, in this browser's time zone. */

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, take } from '../../api/client.ts';
+import { sourcesQuery } from '../sources/sources-query.ts';
 
 interface SourceSelectProps {
   /** The kind of source whose posts are answered. */
@@ -14,10 +14,7 @@ interface SourceSelectProps {
 /** Which source's posts a channel answers. */
 export function SourceSelect({ kind, value, onChange, error }: SourceSelectProps) {
   const { t } = useTranslation('channels');
-  const { data } = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => take(api.GET('/api/sources', { params: { query: { limit: 200 } }, signal })),
-  });
+  const { data } = useQuery(sourcesQuery);
   const sources = data?.items.filter((each) => each.kind === kind) ?? [];
   return (
     <Select

@@ -1,3 +1,5 @@
+import { defined, oneOf, text } from '../../ui/address.ts';
+
 /** Whose tickets are shown. */
 export const WHOSE = ['mine', 'unassigned', 'all'] as const;
 export type Whose = (typeof WHOSE)[number];
@@ -13,19 +15,14 @@ export interface InboxSearch {
   q?: string;
 }
 
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
-  values.find((each) => each === value);
-
 /** Reads them; what is not understood is left out. */
 export function inboxSearch({ whose, stage, team, q }: Record<string, unknown>): InboxSearch {
-  const wantedWhose = oneOf(WHOSE, whose);
-  const wantedStage = oneOf(STAGES, stage);
-  return {
-    ...(wantedWhose === undefined ? {} : { whose: wantedWhose }),
-    ...(wantedStage === undefined ? {} : { stage: wantedStage }),
-    ...(typeof team === 'string' && team !== '' ? { team } : {}),
-    ...(typeof q === 'string' && q.trim() !== '' ? { q: q.slice(0, 500) } : {}),
-  };
+  return defined<InboxSearch>({
+    whose: oneOf(WHOSE, whose),
+    stage: oneOf(STAGES, stage),
+    team: text(team, 100),
+    q: text(q, 500),
+  });
 }
 
 /** What the API is asked for; the stages are no strict parts of each other there. */

@@ -1,3 +1,5 @@
+import { defined, oneOf } from '../../ui/address.ts';
+
 /** What is to be done about it, what goes on, what is over, what was none. */
 export const INCIDENT_STATUSES = ['proposed', 'open', 'closed', 'dismissed'] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
@@ -10,9 +12,8 @@ export interface IncidentsSearch {
 
 /** Reads them; what is not understood is left out. */
 export function incidentsSearch({ status, incident }: Record<string, unknown>): IncidentsSearch {
-  const found = INCIDENT_STATUSES.find((each) => each === status);
-  return {
-    ...(found === undefined ? {} : { status: found }),
-    ...(typeof incident === 'string' && /^[0-9a-f-]{36}$/i.test(incident) ? { incident } : {}),
-  };
+  return defined<IncidentsSearch>({
+    status: oneOf(INCIDENT_STATUSES, status),
+    incident: typeof incident === 'string' && /^[0-9a-f-]{36}$/i.test(incident) ? incident : undefined,
+  });
 }

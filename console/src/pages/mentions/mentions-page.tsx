@@ -1,7 +1,7 @@
 import { Group, Select, Stack, TextInput } from '@mantine/core';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
@@ -10,6 +10,7 @@ import { MentionCard } from '../../mention/mention-card.tsx';
 import { MoreButton } from '../../ui/more-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import type { MentionsSearch } from './mentions-search.ts';
 import { Narrowed } from './narrowed.tsx';
 
@@ -56,12 +57,8 @@ function Filters() {
   const { t } = useTranslation('mentions');
   const { t: label } = useTranslation('labels');
   const search = useSearch({ from: '/shell/mentions' });
-  const navigate = useNavigate({ from: '/mentions' });
   const [words, setWords] = useState(search.q ?? '');
-  const narrow = (change: Record<string, string | undefined | null>) => {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value);
-    void navigate({ search: Object.fromEntries(next) });
-  };
+  const narrow = useNarrow('/mentions', search);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     narrow({ q: words.trim() });

@@ -1,21 +1,20 @@
 import { Button, Group } from '@mantine/core';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, take } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import type { MentionsSearch } from './mentions-search.ts';
 
 /** What the mentions are narrowed to beside the filters, such as by a chart that led here; a press takes one away. */
 export function Narrowed() {
   const { t } = useTranslation('mentions');
   const search = useSearch({ from: '/shell/mentions' });
-  const navigate = useNavigate({ from: '/mentions' });
+  const narrow = useNarrow('/mentions', search);
   const texts = useTexts(search);
-  const without = (name: string) =>
-    void navigate({ search: Object.fromEntries(Object.entries(search).filter(([key]) => key !== name)) });
   if (texts.length === 0) return null;
   return (
     <Group gap="xs" mb="md" role="group" aria-label={t('narrowed')}>
@@ -26,7 +25,7 @@ export function Narrowed() {
           variant="default"
           rightSection={<Cross2Icon />}
           aria-label={t('widen', { text })}
-          onClick={() => without(name)}
+          onClick={() => narrow({ [name]: undefined })}
         >
           {text}
         </Button>

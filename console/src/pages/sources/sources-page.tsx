@@ -3,7 +3,7 @@ import { PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, type Source, take } from '../../api/client.ts';
+import type { Source } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -14,6 +14,7 @@ import { Empty, Loaded } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { SourceActions } from './source-actions.tsx';
 import { SourceForm } from './source-form.tsx';
+import { sourcesQuery } from './sources-query.ts';
 
 const HEALTH_TONES: Record<Source['health'], Tone> = {
   new: 'info',
@@ -29,11 +30,7 @@ export function SourcesPage() {
   const { t } = useTranslation('sources');
   const [adding, setAdding] = useState(false);
   const mayWrite = useMay('sources:write');
-  const sources = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => take(api.GET('/api/sources', { params: { query: { limit: 200 } }, signal })),
-    refetchInterval: 20_000,
-  });
+  const sources = useQuery({ ...sourcesQuery, refetchInterval: 20_000 });
   const add = mayWrite && (
     <Button leftSection={<PlusIcon />} onClick={() => setAdding(true)}>
       {t('new')}

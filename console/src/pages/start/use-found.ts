@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { api, take } from '../../api/client.ts';
 import { channelsQuery } from '../channels/channel-queries.ts';
 import { usersQuery } from '../people/users-query.ts';
+import { sourcesQuery } from '../sources/sources-query.ts';
 import type { Found } from './first-steps.ts';
 
 /** While somebody waits for the first post and the first ticket. */
@@ -13,11 +14,7 @@ export function useFound(): Found | undefined {
   const [queries, sources, mentions, users, channels, tickets] = useQueries({
     queries: [
       { queryKey: ['queries'], queryFn: ({ signal }) => take(api.GET('/api/queries', { params, signal })) },
-      {
-        queryKey: ['sources'],
-        queryFn: ({ signal }) => take(api.GET('/api/sources', { params, signal })),
-        refetchInterval: LOOK_MS,
-      },
+      { ...sourcesQuery, refetchInterval: LOOK_MS },
       {
         queryKey: ['mentions', 'first'],
         queryFn: ({ signal }) => take(api.GET('/api/mentions', { params: { query: { limit: 1 } }, signal })),

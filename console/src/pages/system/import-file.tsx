@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Answer, api, take } from '../../api/client.ts';
 import { useAct } from '../../api/use-act.ts';
+import { sourcesQuery } from '../sources/sources-query.ts';
 import { ImportOutcome } from './import-outcome.tsx';
 import { mediaTypeOf } from './media-type.ts';
 
@@ -16,10 +17,7 @@ export function ImportFile() {
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState<string | null>(null);
   const [dayOrder, setDayOrder] = useState<(typeof ORDERS)[number]>('dmy');
-  const { data } = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => take(api.GET('/api/sources', { params: { query: { limit: 200 } }, signal })),
-  });
+  const { data } = useQuery(sourcesQuery);
   const sources = data?.items.filter(({ kind }) => kind === 'import') ?? [];
   const makeSource = useAct(
     () =>
